@@ -1029,7 +1029,9 @@ def test_support_issues_and_the_way_to_a_board_stand_beside_the_firm(province: P
           ) {
             nodes { supportKind amountCny quantity quantityUnit }
           }
-          issues { nodes { issueId status isOverdue statuses { nodes { status } } } }
+          issues(where: {issueId: {in: ["W001", "W002"]}}) {
+            nodes { issueId status isOverdue statuses { nodes { status } } }
+          }
           listingBoards(where: {boardStatus: {eq: PLANNED_NOT_LAUNCHED}}) {
             nodes { nameZh steps { nodes { milestone stepStatus } } }
           }
@@ -1482,7 +1484,9 @@ def test_direct_power_and_graduates_add_up_within_one_unit_and_the_missing_are_n
           supportCoverage(where: {year: {eq: $year}}) {
             nodes { dueCount gotCount missing { nodes { creditCode } } }
           }
-          supportTotals(where: {year: {eq: $year}}) { nodes { supportKind unit departmentName total reason } }
+          supportTotals(where: {year: {eq: $year}}) {
+            nodes { supportKind unit departmentName total reason leftOutCount }
+          }
         }
         """,
         year=power["year"],
@@ -1503,6 +1507,8 @@ def test_direct_power_and_graduates_add_up_within_one_unit_and_the_missing_are_n
     for office, sums in graduates["expected"].items():
         assert {name: totals["GRADUATE_SUBSIDY", name, office] for name in sums} == sums
     assert [total for (_, name, _), total in totals.items() if name == unit["unit"]] == [unit["total"]]
+    left_out = {node["supportKind"]: node["leftOutCount"] for node in answer["supportTotals"]["nodes"]}
+    assert {kind for kind, count in left_out.items() if count} == {"TAX"}
 
 
 def test_credit_of_two_banks_is_a_balance_that_grows_on_both(province: Province) -> None:

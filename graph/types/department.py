@@ -23,6 +23,7 @@ class Department:
         "季度报告（含未报）",
     )
     reporting_statuses = to_many("ReportingStatus", "Due reports and their status.", "报送状态")
+    burden = to_many("RespondentBurden", "What reporting asks of it.", "填报负担")
     duties = to_many("Duty", "Its role in each task.", "责任分工")
     field_duties = to_many("FieldDuty", "Its fields in tasks that are divided by field.", "按领域的责任分工")
     scorecards = to_many("DepartmentScorecard", "Its duties and reports, by role.", "完成情况")

@@ -64,6 +64,7 @@ class Enterprise(FromRow):
     bank_credits = to_many("BankCredit", "Credit of banks by quarter.", "金融机构信贷")
     money = to_many("EnterpriseMoney", "What it got, by year and channel.", "分年度分渠道资金")
     missing_supports = to_many("SupportCoverage", "Support that all are to have and it lacks.", "应获未获的政策支持")
+    burden = to_many("RespondentBurden", "What reporting asks of it.", "填报负担")
     projects = to_many("Project", "Projects that it owns.", "承担的项目")
     platforms = to_many("Platform", "Innovation platforms that it hosts.", "依托的创新平台")
     growth = to_many("Growth", "Growth.", "同比增速")

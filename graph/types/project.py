@@ -24,6 +24,7 @@ class Project(FromRow):
     reports = to_many("ProjectReport", "Reports, by month.", "进度月报")
     milestones = to_many("ProjectMilestone", "Milestones.", "项目节点")
     progress = to_many("ProjectProgress", "Progress, by month.", "项目进度")
+    burden = to_many("RespondentBurden", "What reporting asks of it.", "填报负担")
     lights = to_many("ProjectLight", "Traffic lights, by month and rule set.", "项目红黄绿灯")
     contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
 

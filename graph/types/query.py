@@ -151,6 +151,9 @@ class Query:
     parks = _list("Park", "Parks and zones.", "园区")
     park = by_key("Park", "park_id", "One park.", "单个园区")
 
+    burdens = _list("Burden", "What each form asks in a year.", "报表负担")
+    respondent_burdens = _list("RespondentBurden", "What each respondent is asked in a year.", "填报单位负担")
+    burden_duplicates = _list("BurdenDuplicate", "Content that two forms ask.", "重复要求的内容")
     series = _list("Series", "Series of third parties' files, assigned or not.", "第三方文件中的序列")
     series_values = _list("SeriesValue", "Values of unassigned series.", "未指派序列的数值")
     programme_revisions = _list("ProgrammeRevision", "Revisions of the programme.", "方案的历次修订")

@@ -590,6 +590,15 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("core.bank_credit", "no_balance_exceeds_its_credit_line"): [
         ("core.bank_credit", {"credit_line_cny": 1, "loan_balance_cny": 2})
     ],
+    ("mart.burden_form", "known_and_needed_cells_are_all_cells_of_a_form"): [
+        ("mart.burden_form", {"cell_count": 3, "known_count": 1, "needed_count": 1})
+    ],
+    ("mart.burden_respondent", "known_and_needed_cells_are_all_cells_of_a_respondent"): [
+        ("mart.burden_respondent", {"cell_count": 3, "known_count": 1, "needed_count": 1})
+    ],
+    ("mart.burden_duplicate", "nothing_is_a_duplicate_of_itself"): [
+        ("mart.burden_duplicate", {"form_id": "f", "other_form_id": "f"})
+    ],
     ("core.direct_equity", "every_direct_investment_is_in_a_known_enterprise"): [
         ("core.direct_equity", {"direct_equity_id": "e"})
     ],

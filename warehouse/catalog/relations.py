@@ -485,6 +485,11 @@ _RELATIONS: tuple[Relation, ...] = (
     _one("mart.observation", "decision", "core.decision", "decision_id"),
     _one("core.release_value", "decision", "core.decision", "decision_id"),
     _one("core.observation", "decision", "core.decision", "decision_id"),
+    *(
+        relation
+        for noun in ("enterprise", "department", "project")
+        for relation in _both("mart.burden_respondent", noun, f"core.{noun}", "burden", f"{noun}_id")
+    ),
     *_both("mart.reporting_status", "enterprise", "core.enterprise", "reporting_statuses", "enterprise_id"),
     *_both("mart.reporting_status", "department", "core.department", "reporting_statuses", "department_id"),
     *_both("mart.reporting_status", "task", "core.task", "reporting_statuses", "task_id"),

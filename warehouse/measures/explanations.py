@@ -139,6 +139,37 @@ EXPLANATIONS: Mapping[str, Explanation] = {
             "employee_rate: ({employee_count} / {first_employee_count}) ^ (1 / years) - 1 = {employee_rate}",
         ),
     ),
+    "mart.fund_covenant_measured": Explanation(
+        "covenant",
+        "rule_set_version_id",
+        ("measured_date", "part_low_cny", "part_high_cny", "whole_cny", "threshold", "covenant_unit", "reported_value"),
+        (
+            "low: {part_low_cny} / {whole_cny} = {low} ({covenant_unit})",
+            "high: {part_high_cny} / {whole_cny} = {high} ({covenant_unit})",
+            "is_met: {low} to {high} {comparison} {threshold}: {is_met}",
+            "difference: {reported_value} against {low} to {high}: {difference}",
+        ),
+    ),
+    "mart.support_coverage": Explanation(
+        "support_coverage",
+        "rule_set_version_id",
+        ("due_count", "got_count", "missing_count", "not_active_count"),
+        (
+            "coverage_share: {got_count} / {due_count} = {coverage_share}",
+            "missing_count: {due_count} - {got_count} = {missing_count}",
+        ),
+    ),
+    "mart.burden_form": Explanation(
+        "burden",
+        "rule_set_version_id",
+        ("respondent_count", "file_count", "row_count", "cell_count", "asked_twice_count"),
+        (
+            "known_count: {known_name_count} + {known_same_period_count} + {known_month_count} +"
+            " {known_unchanged_count} = {known_count}",
+            "needed_count: {cell_count} - {known_count} = {needed_count}",
+            "saved_alone_count: {known_count} + {asked_twice_count} = {saved_alone_count}",
+        ),
+    ),
 }  # fmt: skip
 
 

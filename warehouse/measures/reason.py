@@ -57,6 +57,7 @@ class Reason(StrEnum):
     ABOVE_WHOLE = "above_whole", "Shares exceed the whole.", "占比合计超过 1"
     FUND_CIRCLE = "fund_circle", "Funds that hold each other.", "基金相互持有"
     NOTHING_PAID = "nothing_paid", "Nothing was paid in.", "尚无实缴"
+    CONTRADICTED = "contradicted", "Every row contradicts a register.", "均与名录矛盾"
     RULE_ENDED = "rule_ended", "No rule in force any more.", "规则已失效"
     OUT_OF_RANGE = "out_of_range", "A million million or more.", "数值过大，未入库"
 

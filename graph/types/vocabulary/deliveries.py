@@ -139,3 +139,10 @@ class ComparedSide(Enum):
 class LogicState(Enum):
     OPEN = word("open", "Open; the values are used and flagged.", "待处理，数值采用并标记")
     RELEASED = word("released", "A person confirmed the value.", "经人确认按原值采用")
+
+
+@closed("Kind of a respondent.", "填报单位类别")
+class RespondentKind(Enum):
+    ENTERPRISE = word("enterprise", "Enterprise.", "企业")
+    DEPARTMENT = word("department", "Unit with tasks.", "责任单位")
+    PROJECT = word("project", "Project.", "项目")

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.measures.contradictions.registry import Inputs, kind
+from warehouse.measures.money.endings import with_endings
 from warehouse.measures.money.lookthrough import circles_of
 from warehouse.measures.money.support import unit_register
 
@@ -54,10 +55,10 @@ def _by_pair(inputs: Inputs) -> dict[tuple[str, str], list[Row]]:
 
 
 def _endings(changes: pl.DataFrame) -> dict[str, Row]:
-    """The change by which each firm left or merged."""
+    """The first change by which each firm left or merged."""
     ended = changes.filter(
         pl.col("is_applied"), (pl.col("change_kind") == "merger") | (pl.col("new_status") == "exited")
-    ).sort("change_date", "submission_id", "source_row")
+    ).sort("change_date", "submission_id", "source_row", descending=True)
     return {row["enterprise_id"]: row for row in ended.iter_rows(named=True) if row["enterprise_id"]}
 
 
@@ -281,26 +282,21 @@ def covenant_differs(inputs: Inputs) -> pl.DataFrame:
 )
 def support_of_inactive(inputs: Inputs) -> pl.DataFrame:
     """Support decided after the end of the firm; without a day, support of a later year."""
-    endings = _endings(inputs["core.enterprise_change"])
+    changes = _endings(inputs["core.enterprise_change"])
     firms = dict(inputs["core.enterprise"].select("enterprise_id", "name_zh").iter_rows())
-    ended = inputs["core.policy_support"].filter(pl.col("enterprise_id").is_in(list(endings)))
-    found = []
-    for row in ended.iter_rows(named=True):
-        end = endings[row["enterprise_id"]]
-        day, decided = end["change_date"], row["decided_date"]
-        if decided >= day if decided is not None else int(row["year"]) > day.year:
-            found.append(
-                {
-                    "subject_id": row["enterprise_id"],
-                    "is_synthetic": row["is_synthetic"],
-                    **_at(row, end),
-                    "text_en": f"{firms[row['enterprise_id']]} left the list on {day} and has support of {row['year']}"
-                    f" ({row['support_kind']}).",
-                    "text_zh": f"“{firms[row['enterprise_id']]}”自{day}起不在名录内，"
-                    f"仍有{row['year']}年的政策支持（{row['support_kind']}）。",
-                }
-            )
-    return _found(found)
+    support = with_endings(inputs["core.policy_support"], inputs["core.enterprise_change"])
+    return _found(
+        {
+            "subject_id": row["enterprise_id"],
+            "is_synthetic": row["is_synthetic"],
+            **_at(row, changes[row["enterprise_id"]]),
+            "text_en": f"{firms[row['enterprise_id']]} left the list on {row['ended']} and has support of {row['year']}"
+            f" ({row['support_kind']}). It is in no sum.",
+            "text_zh": f"“{firms[row['enterprise_id']]}”自{row['ended']}起不在名录内，"
+            f"仍有{row['year']}年的政策支持（{row['support_kind']}），不计入合计。",
+        }
+        for row in support.filter("is_after_end").iter_rows(named=True)
+    )
 
 
 @kind(

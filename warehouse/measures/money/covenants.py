@@ -40,6 +40,9 @@ class _Range:
     low: Decimal | None
     high: Decimal | None
     reason: str | None = None
+    part_low: Decimal | None = None
+    part_high: Decimal | None = None
+    whole: Decimal | None = None
 
 
 def covenants_measured(tables: Mapping[str, pl.DataFrame], rules: Sequence[RuleSet[CovenantBounds]]) -> pl.DataFrame:
@@ -71,6 +74,9 @@ def covenants_measured(tables: Mapping[str, pl.DataFrame], rules: Sequence[RuleS
                 "fund_covenant_id": covenant["fund_covenant_id"],
                 **{name: covenant[name] for name in ("covenant_kind", "comparison", "threshold", "covenant_unit")},
                 "measured_date": day,
+                "part_low_cny": found.part_low,
+                "part_high_cny": found.part_high,
+                "whole_cny": found.whole,
                 "low": low,
                 "high": high,
                 "is_met": _is_met(covenant["comparison"], covenant["threshold"], low, high),
@@ -126,7 +132,7 @@ def _measure(
 def _quotient(above: Decimal, below: Decimal, unknown: Decimal = _ZERO) -> _Range:
     if not below:
         return _Range(None, None, Reason.NOTHING_PAID.value)
-    return _Range(above / below, (above + unknown) / below)
+    return _Range(above / below, (above + unknown) / below, None, above, above + unknown, below)
 
 
 def _exact(value: Any, reason: Reason) -> _Range:
@@ -191,11 +197,12 @@ def _any_flagged(frame: pl.DataFrame) -> bool:
     return bool(frame["is_flagged"].any())
 
 
-_NUMBER = pl.Decimal(19, 6)
+_AMOUNT, _NUMBER = pl.Decimal(38, 2), pl.Decimal(19, 6)
 _SCHEMA: dict[str, Any] = {
-    "fund_covenant_measured_id": pl.String, "fund_id": pl.String, "fund_covenant_id": pl.String,
-    "covenant_kind": pl.String, "comparison": pl.String, "threshold": _NUMBER, "covenant_unit": pl.String,
-    "measured_date": pl.Date, "low": _NUMBER, "high": _NUMBER, "is_met": pl.Boolean, "reported_value": _NUMBER,
-    "is_met_as_reported": pl.Boolean, "difference": _NUMBER, "differs": pl.Boolean, "reason": pl.String,
-    "rule_set_version_id": pl.String, "is_flagged": pl.Boolean, "is_synthetic": pl.Boolean,
+    **dict.fromkeys(("fund_covenant_measured_id", "fund_id", "fund_covenant_id", "covenant_kind"), pl.String),
+    "comparison": pl.String, "threshold": _NUMBER, "covenant_unit": pl.String, "measured_date": pl.Date,
+    "part_low_cny": _AMOUNT, "part_high_cny": _AMOUNT, "whole_cny": _AMOUNT, "low": _NUMBER, "high": _NUMBER,
+    "is_met": pl.Boolean, "reported_value": _NUMBER, "is_met_as_reported": pl.Boolean, "difference": _NUMBER,
+    "differs": pl.Boolean, "reason": pl.String, "rule_set_version_id": pl.String, "is_flagged": pl.Boolean,
+    "is_synthetic": pl.Boolean,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from warehouse.measures.money.endings import with_endings
 from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets
@@ -37,7 +38,8 @@ _KEY = ("enterprise_id", "year", "channel", "is_synthetic")
 def enterprise_money(tables: Mapping[str, pl.DataFrame], rule: RuleSet[SupportBounds]) -> pl.DataFrame:
     """One row per firm, year and channel, in the columns of mart.enterprise_money."""
     bounds = rule.bounds
-    support = tables["core.policy_support"]
+    given = with_endings(tables["core.policy_support"], tables["core.enterprise_change"])
+    support = given.filter(~pl.col("is_after_end"))
     kind = pl.col("support_kind")
     flows = pl.concat(
         [

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.domain.unit import Unit, Units, conversion_factor
+from warehouse.measures.money.endings import endings, with_endings
 from warehouse.measures.money.firm_money import SupportBounds
 from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
@@ -19,15 +20,18 @@ _MONEY = "cny"
 _SIX = Decimal("0.000001")
 
 
-def support_total(support: pl.DataFrame, unit_rows: pl.DataFrame, rule: RuleSet[SupportBounds]) -> pl.DataFrame:
+def support_total(
+    support: pl.DataFrame, changes: pl.DataFrame, unit_rows: pl.DataFrame, rule: RuleSet[SupportBounds]
+) -> pl.DataFrame:
     """One row per kind, unit, year and department: money in yuan, quantities in the unit of the rule set for their
-    dimension. A unit that nobody knows is a unit of its own, as written, with a reason."""
+    dimension. A unit that nobody knows is a unit of its own, as written, with a reason. What a firm got after it had
+    left is in no sum and counted."""
     units = unit_register(unit_rows)
     wanted = {units[unit_id].dimension: units[unit_id] for unit_id in rule.bounds.units}
     parts: list[dict[str, object]] = []
-    for row in support.iter_rows(named=True):
+    for row in with_endings(support, changes).iter_rows(named=True):
         key = {name: row[name] for name in ("support_kind", "year", "department_name", "is_synthetic", "is_flagged")}
-        key["enterprise_id"] = row["enterprise_id"]
+        key |= {"enterprise_id": row["enterprise_id"], "is_after_end": row["is_after_end"]}
         if row["amount_cny"] is not None:
             parts.append({**key, "unit_id": _MONEY, "unit": _MONEY, "total": row["amount_cny"]})
         if row["quantity"] is None:
@@ -40,13 +44,15 @@ def support_total(support: pl.DataFrame, unit_rows: pl.DataFrame, rule: RuleSet[
             total = (row["quantity"] * conversion_factor(unit, into)).quantize(_SIX, ROUND_HALF_EVEN)
             parts.append({**key, "unit_id": into.unit_id, "unit": into.unit_id, "total": total})
     frame = pl.DataFrame(parts, schema=_PART, orient="row")
+    counts = ~pl.col("is_after_end")
     key_names = ["support_kind", "unit", "unit_id", "year", "department_name", "is_synthetic"]
     return (
         frame.group_by(key_names)
         .agg(
-            total=pl.col("total").sum(),
-            support_count=pl.len().cast(pl.Int32),
-            enterprise_count=pl.col("enterprise_id").n_unique().cast(pl.Int32),
+            total=pl.when(counts.any()).then(pl.col("total").filter(counts).sum()),
+            support_count=counts.sum().cast(pl.Int32),
+            left_out_count=pl.col("is_after_end").sum().cast(pl.Int32),
+            enterprise_count=pl.col("enterprise_id").filter(counts).n_unique().cast(pl.Int32),
             is_flagged=pl.col("is_flagged").any(),
         )
         .with_columns(
@@ -54,7 +60,8 @@ def support_total(support: pl.DataFrame, unit_rows: pl.DataFrame, rule: RuleSet[
                 "support_kind", "unit", "year", pl.col("department_name").fill_null("-"),
                 pl.when("is_synthetic").then(pl.lit("synthetic")).otherwise(pl.lit("real")), separator="/",
             ),
-            reason=pl.when(pl.col("unit_id").is_null()).then(pl.lit(Reason.UNIT_MISMATCH.value)),
+            reason=pl.when(pl.col("total").is_null()).then(pl.lit(Reason.CONTRADICTED.value))
+            .when(pl.col("unit_id").is_null()).then(pl.lit(Reason.UNIT_MISMATCH.value)),
             rule_set_version_id=pl.lit(rule.version_id),
         )
         .sort("support_total_id")
@@ -74,16 +81,9 @@ def unit_register(rows: pl.DataFrame) -> Units:
 
 def active_on(enterprises: pl.DataFrame, changes: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     """The backbone firms on each of `days` (`year`, `day`): recognised by then, and neither merged nor gone."""
-    ended = (
-        changes.filter(
-            pl.col("is_applied"),
-            (pl.col("change_kind") == "merger") | (pl.col("new_status") == "exited"),
-            pl.col("enterprise_id").is_not_null(),
-        )
-        .group_by("enterprise_id")
-        .agg(ended=pl.col("change_date").min())
+    firms = enterprises.filter(pl.col("enterprise_kind") == "backbone").join(
+        endings(changes), on="enterprise_id", how="left"
     )
-    firms = enterprises.filter(pl.col("enterprise_kind") == "backbone").join(ended, on="enterprise_id", how="left")
     # A firm that the register calls gone, without a day, was never seen active.
     known = firms.filter((pl.col("status") == "active") | pl.col("ended").is_not_null())
     return (
@@ -139,5 +139,5 @@ def support_coverage(
 
 _PART: dict[str, Any] = {
     **dict.fromkeys(("support_kind", "year", "department_name", "enterprise_id", "unit_id", "unit"), pl.String),
-    "is_synthetic": pl.Boolean, "is_flagged": pl.Boolean, "total": pl.Decimal(38, 6),
+    "is_synthetic": pl.Boolean, "is_flagged": pl.Boolean, "is_after_end": pl.Boolean, "total": pl.Decimal(38, 6),
 }  # fmt: skip

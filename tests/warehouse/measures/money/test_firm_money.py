@@ -24,7 +24,12 @@ def money(**rows: list[tuple[Any, ...]]) -> pl.DataFrame:
         ).drop("is_flagged", "is_synthetic"),
         "mart.fund_lookthrough": frame(rows.get("funds", []), **name, year=text, channel=text, amount_cny=CNY),
         "core.direct_equity": frame(rows.get("direct", []), **name, payment_date=pl.Date, paid_cny=CNY),
-        "core.policy_support": frame(rows.get("support", []), **name, year=text, support_kind=text, amount_cny=CNY),
+        "core.policy_support": frame(
+            rows.get("support", []), **name, year=text, support_kind=text, amount_cny=CNY
+        ).with_columns(decided_date=pl.lit(None, pl.Date)),
+        "core.enterprise_change": pl.DataFrame(
+            schema={**name, "change_kind": text, "new_status": text, "change_date": pl.Date, "is_applied": pl.Boolean}
+        ),
         "core.financing_round": frame(
             rows.get("rounds", []), **name, financing_date=pl.Date, financing_kind=text, amount_cny=CNY
         ),

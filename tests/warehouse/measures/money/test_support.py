@@ -21,12 +21,18 @@ UNITS = pl.DataFrame(
 )  # fmt: skip
 
 
+CHANGES = pl.DataFrame(
+    [("gone", "status_change", "exited", date(2016, 6, 1), True)],
+    schema=["enterprise_id", "change_kind", "new_status", "change_date", "is_applied"], orient="row",
+)  # fmt: skip
+
+
 def support(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
     return pl.DataFrame(
-        rows,
+        [(*row, None)[:8] for row in rows],
         schema={"enterprise_id": pl.String, "support_kind": pl.String, "year": pl.String,
                 "department_name": pl.String, "amount_cny": pl.Decimal(38, 2), "quantity": pl.Decimal(19, 6),
-                "quantity_unit": pl.String},
+                "quantity_unit": pl.String, "decided_date": pl.Date},
         orient="row",
     ).with_columns(is_flagged=pl.lit(False), is_synthetic=pl.lit(True))  # fmt: skip
 
@@ -40,6 +46,7 @@ def test_power_adds_up_in_one_unit_and_land_in_another() -> None:
             ("b", "land", "2016", "D", None, Decimal(2), "公顷"),
             ("b", "land", "2016", "D", None, Decimal(7), "块"),
         ]),
+        CHANGES,
         UNITS,
         RULE,
     )  # fmt: skip
@@ -55,11 +62,27 @@ def test_graduates_and_their_money_are_two_sums() -> None:
     totals = support_total(
         support([("a", "graduate_subsidy", "2016", "D", Decimal(90000), Decimal(12), "人"),
                  ("b", "graduate_subsidy", "2016", "D", Decimal(10000), Decimal(1), "人")]),
+        CHANGES,
         UNITS,
         RULE,
     )  # fmt: skip
 
     assert totals.select("unit", "total", "support_count").rows() == [("cny", 100000, 2), ("person", 13, 2)]
+
+
+def test_what_a_firm_got_after_it_had_left_is_in_no_sum_and_counted() -> None:
+    totals = support_total(
+        support([("a", "tax", "2016", "D", Decimal(5), None, None),
+                 ("gone", "tax", "2016", "D", Decimal(7), None, None, date(2016, 5, 31)),
+                 ("gone", "tax", "2016", "D", Decimal(11), None, None, date(2016, 6, 1)),
+                 ("gone", "tax", "2017", "D", Decimal(13), None, None)]),
+        CHANGES,
+        UNITS,
+        RULE,
+    )  # fmt: skip
+
+    names = ("year", "total", "support_count", "left_out_count", "enterprise_count", "reason")
+    assert totals.select(names).rows() == [("2016", 12, 2, 1, 2, None), ("2017", None, 0, 1, 0, "contradicted")]
 
 
 def test_coverage_counts_active_firms_names_the_missing_and_sets_those_that_left_apart() -> None:

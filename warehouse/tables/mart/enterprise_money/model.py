@@ -16,6 +16,7 @@ INPUTS: tuple[str, ...] = (
     "core.listing_step",
     "core.bank_credit",
     "core.enterprise",
+    "core.enterprise_change",
 )
 
 

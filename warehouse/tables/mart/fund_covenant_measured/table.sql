@@ -9,6 +9,9 @@ create table mart.fund_covenant_measured (
     threshold                 decimal(19, 6) not null,
     covenant_unit             varchar not null,
     measured_date             date not null,
+    part_low_cny              decimal(38, 2),
+    part_high_cny             decimal(38, 2),
+    whole_cny                 decimal(38, 2),
     low                       decimal(19, 6),
     high                      decimal(19, 6),
     is_met                    boolean,
@@ -31,6 +34,9 @@ comment on column mart.fund_covenant_measured.comparison is 'Whether the thresho
 comment on column mart.fund_covenant_measured.threshold is 'Threshold, in `covenant_unit`. 中文：约定值';
 comment on column mart.fund_covenant_measured.covenant_unit is 'Unit of all values of the row. 中文：计量单位';
 comment on column mart.fund_covenant_measured.measured_date is 'Day of the report: flows up to it count. 中文：测算日期';
+comment on column mart.fund_covenant_measured.part_low_cny is 'Money that counts for `low` (yuan); null for years and for shares of equity. 中文：测算下限的分子（元）；年限、持股比例为空';
+comment on column mart.fund_covenant_measured.part_high_cny is 'The same for `high`. 中文：测算上限的分子（元）';
+comment on column mart.fund_covenant_measured.whole_cny is 'What both are divided by (yuan). 中文：分母（元）';
 comment on column mart.fund_covenant_measured.low is 'Measured, where nothing of unknown place or field counts; null see `reason`. 中文：测算下限（不明部分不计入）';
 comment on column mart.fund_covenant_measured.high is 'Measured, where all of it counts. 中文：测算上限（不明部分全部计入）';
 comment on column mart.fund_covenant_measured.is_met is 'True where even the worse end meets the threshold; null if not measured. 中文：较差一端是否达到约定';

@@ -11,9 +11,10 @@ from warehouse.measures.money.support import support_total
 
 INPUTS: tuple[str, ...] = (
     "core.policy_support",
+    "core.enterprise_change",
     "core.unit",
 )
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return support_total(inputs["core.policy_support"], inputs["core.unit"], load_support_rules()[-1])
+    return support_total(*(inputs[name] for name in INPUTS), load_support_rules()[-1])

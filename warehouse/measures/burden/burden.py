@@ -1,0 +1,295 @@
+"""Forms, indicators and cells that are asked in a year, and what of them somebody knows already.
+
+A form with a calendar is asked of each reporter in each period that is due; of any other form the rows that were sent
+count. A cell is known where the register or the last return says it: a name, the same period of last year, a month that
+two years to date give, a capacity that seldom changes. The first that fits counts. A known cell may still be wanted:
+the same period is where a restatement shows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from warehouse.domain.period import PeriodKind
+from warehouse.forms.form import Form
+from warehouse.forms.registry import FORMS
+from warehouse.rules.rule_sets import RuleSet, load_rule_sets
+
+KNOWN = ("name", "same_period", "month", "unchanged")
+_PRODUCTS = "monthly_output_return"
+
+
+@dataclass(frozen=True)
+class BurdenBounds:
+    identity: tuple[str, ...]
+    known_names: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+def load_burden_rules() -> tuple[RuleSet[BurdenBounds], ...]:
+    return load_rule_sets("burden@*.toml", BurdenBounds)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The columns of one row of a form in one period, and those that are known, by kind."""
+
+    columns: frozenset[str]
+    known: Mapping[str, frozenset[str]]
+
+    @property
+    def needed(self) -> frozenset[str]:
+        return self.columns - frozenset().union(*self.known.values())
+
+
+def content_of(form: Form, bounds: BurdenBounds) -> frozenset[str]:
+    """The columns that say something about the subject."""
+    return frozenset(
+        column.name
+        for column in form.columns
+        if column.required and column.name not in form.key and column.name not in bounds.identity
+    )
+
+
+@cache
+def asked(form: Form, month: int | None, bounds: BurdenBounds) -> Asked:
+    """What a row of the form asks in that month; None for a form without months."""
+    columns = {column.name for column in form.columns if column.required}
+    is_combined = form.calendar is not None and month in form.calendar.combined_months
+    names = columns & set(bounds.known_names)
+    same, months, unchanged = set[str](), set[str](), set[str]()
+    for measure in form.measures:
+        has_year_to_date = any(fact.period_kind is PeriodKind.YTD for fact in measure.facts)
+        for fact in measure.facts:
+            is_month = fact.period_kind is PeriodKind.MONTH
+            if is_combined and is_month and not fact.is_of_combined_months:
+                columns -= set(fact.columns)
+                continue
+            if fact.same_period is not None:
+                same.add(fact.same_period)
+            if is_month and has_year_to_date:
+                months.add(fact.value)
+            if measure.indicator_id in bounds.unchanged and month != _first_month(form):
+                unchanged.add(fact.value)
+    found = dict(zip(KNOWN, map(frozenset, (names, same, months, unchanged)), strict=True))
+    return Asked(frozenset(columns), found)
+
+
+def _first_month(form: Form) -> int:
+    exempt = form.calendar.exempt_months if form.calendar is not None else frozenset()
+    return next(month for month in range(1, 13) if month not in exempt)
+
+
+def burden_form(tables: Mapping[str, pl.DataFrame], rule: RuleSet[BurdenBounds]) -> pl.DataFrame:
+    """One row per form and year, in the columns of mart.burden_form."""
+    key = ["form_id", "year", "is_synthetic"]
+    due = _counted(_due(tables), rule.bounds)
+    sent = _counted(_sent(tables["core.submission"]), rule.bounds)
+    both = pl.concat([due, sent], how="diagonal")
+    titles = pl.DataFrame({"form_id": list(FORMS), "title_zh": [form.title_zh for form in FORMS.values()]})
+    owed = pl.col("reporter").drop_nulls().n_unique()
+    return (
+        both.group_by(key)
+        .agg(*_SUMS, indicator_count=pl.col("content").max(), respondent_count=pl.when(owed > 0).then(owed))
+        .join(titles, on="form_id")
+        .with_columns(_of_kind("form_id", "year").alias("burden_form_id"), *_derived(rule))
+        .with_columns(saved_alone_count=pl.col("known_count") + pl.col("asked_twice_count"))
+        .select(pl.col(name).cast(kind) for name, kind in FORM.items())
+        .sort("burden_form_id")
+    )
+
+
+def burden_respondent(tables: Mapping[str, pl.DataFrame], rule: RuleSet[BurdenBounds]) -> pl.DataFrame:
+    """One row per respondent and year, of the forms with a calendar, in the columns of mart.burden_respondent."""
+    key = ["respondent_kind", "reporter", "year", "is_synthetic"]
+    return (
+        _counted(_due(tables), rule.bounds)
+        .group_by(*key, "form_id")
+        .agg(*_SUMS, content=pl.col("content").max())
+        .group_by(key)
+        .agg(pl.col(_SUMMED).sum(), form_count=pl.len(), indicator_count=pl.col("content").sum())
+        .with_columns(
+            _of_kind("respondent_kind", "reporter", "year").alias("burden_respondent_id"),
+            *(
+                pl.when(pl.col("respondent_kind") == kind).then("reporter").alias(f"{kind}_id")
+                for kind in ("enterprise", "department", "project")
+            ),
+            *_derived(rule),
+        )
+        .select(pl.col(name).cast(kind) for name, kind in RESPONDENT.items())
+        .sort("burden_respondent_id")
+    )
+
+
+_KNOWN_COUNTS = tuple(f"known_{kind}_count" for kind in KNOWN)
+_SUMMED = ("file_count", "row_count", "cell_count", *_KNOWN_COUNTS, "asked_twice_count")
+_SUMS = tuple(pl.col(name).sum() for name in _SUMMED)
+
+
+def _derived(rule: RuleSet[BurdenBounds]) -> tuple[pl.Expr, ...]:
+    known = pl.sum_horizontal(_KNOWN_COUNTS)
+    return (
+        known.alias("known_count"),
+        (pl.col("cell_count") - known).alias("needed_count"),
+        pl.lit(rule.version_id).alias("rule_set_version_id"),
+    )
+
+
+def _of_kind(*parts: str) -> pl.Expr:
+    kind = pl.when("is_synthetic").then(pl.lit("synthetic")).otherwise(pl.lit("real"))
+    return pl.concat_str(*parts, kind, separator="/")
+
+
+def _counted(rows: pl.DataFrame, bounds: BurdenBounds) -> pl.DataFrame:
+    """The rows of files (`form_id`, `month`, `row_count`) with the cells that they ask."""
+    shapes = []
+    for form_id, month in rows.select("form_id", "month").unique().iter_rows():
+        form = FORMS[form_id]
+        row = asked(form, month, bounds)
+        shapes.append(
+            {
+                "form_id": form_id,
+                "month": month,
+                "cell_count": len(row.columns),
+                "content": len(content_of(form, bounds) & row.columns),
+                **{f"known_{kind}_count": len(columns) for kind, columns in row.known.items()},
+                "asked_twice_count": len(row.needed & _repeated(form_id, bounds)),
+            }
+        )
+    counts = ("cell_count", *_KNOWN_COUNTS, "asked_twice_count")
+    schema = {"form_id": pl.String, "month": pl.Int8, **dict.fromkeys((*counts, "content"), pl.Int64)}
+    shape = pl.DataFrame(shapes, schema=schema, orient="row")
+    joined = rows.join(shape, on=["form_id", "month"], nulls_equal=True)
+    return joined.with_columns(pl.col(name) * pl.col("row_count") for name in counts)
+
+
+def burden_duplicate(burdens: pl.DataFrame, rule: RuleSet[BurdenBounds]) -> pl.DataFrame:
+    """One row per pair of columns that ask the same, and year in which both were asked: at most the rows of the form
+    with fewer of them are asked twice."""
+    rows_of = {
+        (form_id, year, is_synthetic): rows
+        for form_id, year, is_synthetic, rows in burdens.select(
+            "form_id", "year", "is_synthetic", "row_count"
+        ).iter_rows()
+    }
+    found = []
+    for (first, first_name), (second, second_name) in duplicates(rule.bounds):
+        for form_id, year, is_synthetic in sorted(rows_of):
+            if form_id != first or (second, year, is_synthetic) not in rows_of:
+                continue
+            pair = (f"{first}.{first_name}", f"{second}.{second_name}")
+            found.append(
+                {
+                    "burden_duplicate_id": "/".join((*pair, year, "synthetic" if is_synthetic else "real")),
+                    "form_id": first,
+                    "column_name": first_name,
+                    "heading": FORMS[first].column(first_name).title_zh,
+                    "other_form_id": second,
+                    "other_column_name": second_name,
+                    "other_heading": FORMS[second].column(second_name).title_zh,
+                    "year": year,
+                    "cell_count": min(rows_of[first, year, is_synthetic], rows_of[second, year, is_synthetic]),
+                    "rule_set_version_id": rule.version_id,
+                    "is_synthetic": is_synthetic,
+                }
+            )
+    return pl.DataFrame(found, schema=DUPLICATE, orient="row").sort("burden_duplicate_id")
+
+
+Named = tuple[str, str]
+"""A form and a column of it."""
+
+
+@cache
+def duplicates(bounds: BurdenBounds) -> tuple[tuple[Named, Named], ...]:
+    """Amounts that two forms ask about one kind of subject under one heading."""
+    by_heading: defaultdict[tuple[str, str], list[Named]] = defaultdict(list)
+    for form in FORMS.values():
+        for name in sorted(content_of(form, bounds)):
+            column = form.column(name)
+            if form.key and column.unit_id is not None:
+                by_heading[form.key[0], column.title_zh].append((form.form_id, name))
+    found = {(one, other) for group in by_heading.values() for one in group for other in group if one[0] < other[0]}
+    return tuple(sorted(found))
+
+
+@cache
+def _repeated(form_id: str, bounds: BurdenBounds) -> frozenset[str]:
+    """The columns of a form that another one asks too."""
+    return frozenset(name for pair in duplicates(bounds) for of_form, name in pair if of_form == form_id)
+
+
+def _due(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The file of each reporter and period that is due; it may have a row for each task or product."""
+    year = pl.col("period").str.slice(0, 4)
+    products = (
+        tables["mart.growth_product"]
+        .group_by(reporter="enterprise_id", year=year)
+        .agg(products=pl.col("product_code").n_unique().cast(pl.Int64))
+    )
+    marks = pl.concat(
+        tables[f"core.{kind}"].select("is_synthetic", reporter=f"{kind}_id", respondent_kind=pl.lit(kind))
+        for kind in ("enterprise", "project")
+    )
+    kind = pl.when(pl.col("subject_kind") == "task").then(pl.lit("department")).otherwise("subject_kind")
+    return (
+        tables["mart.reporting_status"]
+        .filter(
+            pl.col("due_at").is_not_null(),
+            pl.col("status") != "exempt",
+            pl.col("form_id").is_in(list(FORMS)),
+        )
+        .group_by("form_id", "period", respondent_kind=kind, reporter="reporter_id")
+        .agg(subjects=pl.len().cast(pl.Int64))
+        .with_columns(year=year, month=pl.col("period").str.extract(r"^\d{4}-(\d{2})$").cast(pl.Int8))
+        .join(products, on=["reporter", "year"], how="left")
+        .join(marks, on=["reporter", "respondent_kind"], how="left")
+        .with_columns(
+            pl.col("is_synthetic").fill_null(False),
+            row_count=pl.when(pl.col("form_id") == _PRODUCTS)
+            .then(pl.col("products").fill_null(0))
+            .otherwise("subjects"),
+            file_count=pl.lit(1, pl.Int64),
+        )
+        .filter(pl.col("row_count") > 0)
+        .select("form_id", "year", "month", "respondent_kind", "reporter", "is_synthetic", "row_count", "file_count")
+    )
+
+
+def _sent(submissions: pl.DataFrame) -> pl.DataFrame:
+    """The rows and files of the forms without a calendar, by the year in which they came."""
+    year = (pl.col("received_at") + pl.duration(hours=8)).dt.year().cast(pl.String)
+    calendarless = [form_id for form_id, form in FORMS.items() if form.calendar is None]
+    return (
+        submissions.filter(pl.col("form_id").is_in(calendarless), pl.col("rows_accepted") > 0)
+        .group_by("form_id", "is_synthetic", year=year)
+        .agg(row_count=pl.col("rows_accepted").sum().cast(pl.Int64), file_count=pl.len().cast(pl.Int64))
+        .with_columns(month=pl.lit(None, pl.Int8))
+    )
+
+
+_COUNTS: dict[str, Any] = {
+    **dict.fromkeys(("file_count", "indicator_count"), pl.Int32),
+    **dict.fromkeys(("row_count", "cell_count", "known_count"), pl.Int64),
+    **{f"known_{kind}_count": pl.Int64 for kind in KNOWN},
+    "needed_count": pl.Int64,
+}
+_MARKS: dict[str, Any] = {"rule_set_version_id": pl.String, "is_synthetic": pl.Boolean}
+FORM: dict[str, Any] = {
+    **dict.fromkeys(("burden_form_id", "form_id", "title_zh", "year"), pl.String), "respondent_count": pl.Int32,
+    **_COUNTS, "asked_twice_count": pl.Int64, "saved_alone_count": pl.Int64, **_MARKS,
+}  # fmt: skip
+RESPONDENT: dict[str, Any] = {
+    **dict.fromkeys(("burden_respondent_id", "respondent_kind", "enterprise_id", "department_id"), pl.String),
+    **dict.fromkeys(("project_id", "year"), pl.String), "form_count": pl.Int32, **_COUNTS, **_MARKS,
+}  # fmt: skip
+DUPLICATE: dict[str, Any] = {
+    **dict.fromkeys(("burden_duplicate_id", "form_id", "column_name", "heading", "other_form_id"), pl.String),
+    **dict.fromkeys(("other_column_name", "other_heading", "year"), pl.String), "cell_count": pl.Int64, **_MARKS,
+}  # fmt: skip

@@ -1,0 +1,21 @@
+"""One row per form and year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from warehouse.measures.burden.burden import burden_form, load_burden_rules
+
+INPUTS: tuple[str, ...] = (
+    "mart.reporting_status",
+    "mart.growth_product",
+    "core.enterprise",
+    "core.project",
+    "core.submission",
+)
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    return burden_form(inputs, load_burden_rules()[-1])
