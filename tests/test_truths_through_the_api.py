@@ -969,6 +969,32 @@ def test_the_issues_that_are_overdue_and_reopened_are_those_that_were_planted(pr
     assert sorted(reopened) == expected["reopened"]
 
 
+def test_contacts_cooperation_and_technology_are_those_that_were_planted(province: Province) -> None:
+    expected = province.truth_of("contacts_and_technology")["expected"]
+    answer = province.ask(
+        """
+        {
+          without: enterprises(where: {contacts: {none: {}}, status: {eq: ACTIVE}}) { nodes { creditCode } }
+          contacts: enterprises(first: 3, where: {contacts: {some: {}}}) {
+            nodes { contacts(where: {isLast: {eq: true}}) { nodes { departmentId contactDate } } }
+          }
+          agreements: platformCooperations(where: {cooperationKind: {eq: AGREEMENT}}) { totalCount }
+          transfers: platformCooperations(where: {cooperationKind: {eq: TRANSFER}}) { totalCount }
+          technologyProjects { totalCount }
+          upgraded: enterprises(where: {
+            technologyProjects: {some: {technologyKind: {eq: INTELLIGENT_UPGRADE}, technologyStage: {eq: COMPLETED}}}
+          }) { totalCount }
+        }
+        """
+    )
+
+    assert {node["creditCode"] for node in answer["without"]["nodes"]} == set(expected["without_contact"])
+    assert all(len(node["contacts"]["nodes"]) == 1 for node in answer["contacts"]["nodes"])
+    counts = {name: answer[name]["totalCount"] for name in ("agreements", "transfers", "upgraded")}
+    assert counts == {name: expected[name] for name in counts}
+    assert answer["technologyProjects"]["totalCount"] == expected["technology_projects"]
+
+
 def test_a_missing_report_is_a_state_of_the_report(province: Province) -> None:
     truth = province.truth_of("task_report")
     expected = truth["expected"]

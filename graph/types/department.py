@@ -28,6 +28,7 @@ class Department:
     field_duties = to_many("FieldDuty", "Its fields in tasks that are divided by field.", "按领域的责任分工")
     scorecards = to_many("DepartmentScorecard", "Its duties and reports, by role.", "完成情况")
     issues = to_many("Issue", "Issues that it has to settle.", "负责的问题")
+    contacts = to_many("EnterpriseContact", "Its contacts with firms.", "联系企业记录")
     members = to_many("Department", "Units of a group.", "成员单位")
     chains = to_many("IndustryChain", "Chains that it is responsible for.", "负责的产业链")
     projects = to_many("Project", "Projects that it leads.", "牵头的项目")

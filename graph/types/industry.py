@@ -21,6 +21,7 @@ class Industry:
     field_duties = to_many("FieldDuty", "Units responsible for the field, by task.", "责任单位")
     projects = to_many("Project", "Projects of the field.", "领域内项目")
     platforms = to_many("Platform", "Innovation platforms of the field.", "领域内创新平台")
+    technology_projects = to_many("TechnologyProject", "Technology projects of the field.", "领域内技术项目")
     funds = to_many("Fund", "Funds that invest in the field.", "投向该领域的基金")
     parks = to_many("Park", "Parks of the field.", "领域内园区")
     growth = to_many("Growth", "Growth.", "同比增速")

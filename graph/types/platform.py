@@ -31,6 +31,7 @@ class Platform(FromRow):
     industry = to_one("Industry")
     document = to_one("Document")
     host_enterprise = to_one("Enterprise")
+    cooperations = to_many("PlatformCooperation", "Agreements with firms, and transfers.", "产学研合作与成果转化")
     contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
 
 

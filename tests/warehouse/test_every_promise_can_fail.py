@@ -526,6 +526,22 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("mart.forecast_score", {"hit_count": 2, "band_count": 1, "error_count": 1})
     ],
     ("core.department_member", "every_member_is_a_department"): [("core.department_member", {"member_id": "d"})],
+    ("core.enterprise_contact", "every_contact_is_with_an_enterprise_in_a_register"): [
+        ("stage.enterprise_contact", CODE)
+    ],
+    ("core.enterprise_contact", "every_firm_on_the_list_has_a_contact"): [
+        ("core.enterprise", {"enterprise_id": "E1", "status": "active"}),
+        ("core.enterprise_contact", {"enterprise_id": "E2"}),
+    ],
+    ("core.platform_cooperation", "every_cooperation_is_of_a_platform_in_a_register"): [
+        ("core.platform_cooperation", {"platform_code": "p"})
+    ],
+    ("core.technology_project", "every_technology_project_is_of_an_enterprise_in_a_register"): [
+        ("stage.technology_project", CODE)
+    ],
+    ("core.technology_project", "public_money_is_part_of_the_investment"): [
+        ("core.technology_project", {"public_money_cny": 2, "total_investment_cny": 1})
+    ],
     ("mart.task_state", "a_contradicted_task_names_who_contradicts"): [("mart.task_state", {"contradicted_count": 1})],
     ("mart.task_state", "what_is_closed_is_done_or_moot"): [
         ("mart.task_state", {"escalation": "closed", "state": "behind", "contradicted_count": 0})

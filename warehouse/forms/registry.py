@@ -15,6 +15,7 @@ from warehouse.forms.department_report import DEPARTMENT_REPORT
 from warehouse.forms.direct_equity import DIRECT_EQUITY
 from warehouse.forms.enterprise_annual_survey import ENTERPRISE_ANNUAL_SURVEY
 from warehouse.forms.enterprise_change import ENTERPRISE_CHANGE
+from warehouse.forms.enterprise_contact import ENTERPRISE_CONTACT
 from warehouse.forms.enterprise_financing import ENTERPRISE_FINANCING
 from warehouse.forms.enterprise_register import ENTERPRISE_REGISTER
 from warehouse.forms.form import Form
@@ -32,12 +33,14 @@ from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
 from warehouse.forms.monthly_output_return import MONTHLY_OUTPUT_RETURN
 from warehouse.forms.monthly_project_report import MONTHLY_PROJECT_REPORT
 from warehouse.forms.park_register import PARK_REGISTER
+from warehouse.forms.platform_cooperation import PLATFORM_COOPERATION
 from warehouse.forms.platform_register import PLATFORM_REGISTER
 from warehouse.forms.policy_support import POLICY_SUPPORT
 from warehouse.forms.project_milestone import PROJECT_MILESTONE
 from warehouse.forms.project_register import PROJECT_REGISTER
 from warehouse.forms.recognition_application import RECOGNITION_APPLICATION
 from warehouse.forms.site_visit import SITE_VISIT
+from warehouse.forms.technology_project import TECHNOLOGY_PROJECT
 
 FORMS: Mapping[str, Form] = {
     form.form_id: form
@@ -74,6 +77,9 @@ FORMS: Mapping[str, Form] = {
         RECOGNITION_APPLICATION,
         SITE_VISIT,
         CHAIN_CANDIDATE,
+        ENTERPRISE_CONTACT,
+        PLATFORM_COOPERATION,
+        TECHNOLOGY_PROJECT,
     )
 }
 

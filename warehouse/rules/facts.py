@@ -135,8 +135,10 @@ class Task:
     traits: tuple[Trait, ...] = ()
     needs_units: tuple[str, ...] = ()
     """Units, by their Chinese names, without which the task cannot be done, named by it or not."""
-    evidence: Literal["targets", "direct_power", "objects"] | None = None
+    evidence: Literal["targets", "direct_power", "visited_batch", "joint_platforms", "objects"] | None = None
     """What shows that the task is done, apart from its reports."""
+    evidence_number: int | None = None
+    """How many, or which batch: 17 joint platforms, batch 3."""
 
 
 Trait = Literal["start_only", "vague_time", "unquantified", "mixed", "outside_decision"]

@@ -166,6 +166,8 @@ def _check_task(task: Task, ordinal: int) -> Iterator[str]:
     yield from (f"the department '{name}' stands twice." for name in _repeated(task.departments))
     if (task.deadline_kind == "dated") != (task.due_date is not None):
         yield "a dated task has a due_date, one of all_year has none."
+    if (task.evidence in ("visited_batch", "joint_platforms")) != (task.evidence_number is not None):
+        yield "evidence_number goes with the evidence visited_batch and joint_platforms, and only with these."
     if task.due_date is not None and task.due_date != month_end(task.due_date.year, task.due_date.month):
         yield f"its due_date {task.due_date} is not the last day of a month."
 

@@ -17,6 +17,7 @@ from warehouse.sample.chain_terms import lead_deliveries, noted_members, planted
 from warehouse.sample.chain_truths import chain_truths
 from warehouse.sample.chains import chain_count, chain_members
 from warehouse.sample.changes import Changes, has_changes, plan_changes, write_changes
+from warehouse.sample.contacts import contact_truths
 from warehouse.sample.course import plan_course
 from warehouse.sample.deliveries import Outbox, write_chains, write_register, write_registers
 from warehouse.sample.economy import FILES as ECONOMY_FILES
@@ -135,7 +136,7 @@ def generate(
     held, omitted = known_truths(facts)
     held += chain_truths(facts)
     held += fund_truths(start.year) + project_truths(start.year) + money_truths(firms, changes, start.year)
-    held += task_truths(seed, firms, periods)
+    held += task_truths(seed, firms, periods) + contact_truths(firms, periods)
     held += platform_truths(start.year)
     document = {
         "synthetic": True,

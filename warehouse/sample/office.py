@@ -11,12 +11,16 @@ from functools import partial
 from warehouse.domain.period import Period
 from warehouse.forms.annual_assessment import ANNUAL_ASSESSMENT
 from warehouse.forms.department_report import DEPARTMENT_REPORT
+from warehouse.forms.enterprise_contact import ENTERPRISE_CONTACT
 from warehouse.forms.enterprise_financing import ENTERPRISE_FINANCING
 from warehouse.forms.form import Form
 from warehouse.forms.issue_ledger import ISSUE_LEDGER
 from warehouse.forms.listing_pipeline import LISTING_PIPELINE
+from warehouse.forms.platform_cooperation import PLATFORM_COOPERATION
 from warehouse.forms.policy_support import POLICY_SUPPORT
+from warehouse.forms.technology_project import TECHNOLOGY_PROJECT
 from warehouse.sample.calendar import list_arrives
+from warehouse.sample.contacts import contact_rows, cooperation_rows, has_contacts, technology_rows
 from warehouse.sample.deliveries import Outbox
 from warehouse.sample.firms import Firms
 from warehouse.sample.layout import Sheet
@@ -56,12 +60,21 @@ def office_files(first_year: int, firms: Firms, seed: int, periods: Sequence[Per
         OfficeFile(ISSUE_LEDGER, "00_9_4_问题台账.xlsx", _issues(first_year, firms)),
         OfficeFile(LISTING_PIPELINE, "00_9_5_挂牌上市.xlsx", _listing(first_year, firms)),
         OfficeFile(ENTERPRISE_FINANCING, "00_9_6_企业融资.xlsx", _financing(first_year, firms)),
-        *(
-            OfficeFile(file.form, file.name, file.rows, file.arrives_at)
-            for file in (*report_files(seed, quarters), *issue_files(seed, firms, periods))
-        ),
+        *(OfficeFile(file.form, file.name, file.rows, file.arrives_at) for file in report_files(seed, quarters)),
+        *_of_contacts(seed, firms, periods),
+        *(OfficeFile(file.form, file.name, file.rows, file.arrives_at) for file in issue_files(seed, firms, periods)),
     )
     return [file for file in files if file.rows]
+
+
+def _of_contacts(seed: int, firms: Firms, periods: Sequence[Period]) -> list[OfficeFile]:
+    if not has_contacts(firms, periods):
+        return []
+    return [
+        OfficeFile(PLATFORM_COOPERATION, "00_9_6_平台合作.xlsx", cooperation_rows(seed, firms)),
+        OfficeFile(TECHNOLOGY_PROJECT, "00_9_6_技术项目.xlsx", technology_rows(seed, firms)),
+        OfficeFile(ENTERPRISE_CONTACT, "00_9_6_联系登记.xlsx", contact_rows(seed, firms)),
+    ]
 
 
 def write_office_files(outbox: Outbox, files: list[OfficeFile]) -> None:

@@ -31,6 +31,7 @@ _TOLD: dict[int, tuple[str, str, str, str]] = {
     7: (GOOD, GOOD, GOOD, DONE),
     10: (DONE, BEHIND, GOOD, DONE),
     12: (BEHIND, BEHIND, DONE, DONE),
+    13: (GOOD, OTHER, OTHER, OTHER),
     17: (GOOD, DONE, DONE, DONE),
     18: (GOOD, GOOD, GOOD, BEHIND),
     19: (GOOD, GOOD, BEHIND, DONE),

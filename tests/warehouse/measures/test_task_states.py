@@ -130,6 +130,12 @@ def test_evidence_speaks_for_or_against_what_the_lead_says(
     assert on("2016-05-01", book(*reports), evidence).state == state
 
 
+def test_what_the_evidence_shows_as_done_is_not_overdue() -> None:
+    found = on("2016-06-10", book(), MET)
+
+    assert (found.state, found.timing, found.escalation) == ("done_by_evidence", "closed", "noticed")
+
+
 def test_a_moot_task_is_closed_from_the_month_of_the_decision() -> None:
     tasks = book(moot="2016-05")
 

@@ -25,6 +25,8 @@ READS = (
     "core.park",
     "core.enterprise",
     "core.policy_support",
+    "core.site_visit",
+    "core.platform_cooperation",
     "mart.target_progress",
 )
 
@@ -81,15 +83,45 @@ def _direct_power(tables: Tables, task_id: str, is_synthetic: bool, at: date) ->
     document = tables["core.task"].filter(pl.col("task_id") == task_id)["document_id"].item()
     issued = tables["core.document"].filter(pl.col("document_id") == document)["issued_date"].item()
     firms = tables["core.enterprise"].filter(pl.col("status") == "active", pl.col("is_synthetic") == is_synthetic)
-    supplied = tables["core.policy_support"].filter(
+    of_year = tables["core.policy_support"].filter(
         pl.col("support_kind") == "direct_power",
         pl.col("is_synthetic") == is_synthetic,
         pl.col("year") == str(issued.year),
-        pl.col("decided_date").is_null() | (pl.col("decided_date") <= at),
     )
-    if supplied.is_empty():
+    if of_year.is_empty():
         return None
+    supplied = of_year.filter(pl.col("decided_date").is_null() | (pl.col("decided_date") <= at))
     return firms.join(supplied, on="enterprise_id", how="semi").height, firms.height
+
+
+def _visited_batch(tables: Tables, task_id: str, is_synthetic: bool, at: date) -> tuple[int, int] | None:
+    """Of the firms of the batch that are on the list: how many were visited by that day."""
+    visits = tables["core.site_visit"].filter(pl.col("is_synthetic") == is_synthetic, pl.col("visit_date") <= at)
+    if tables["core.site_visit"].filter(pl.col("is_synthetic") == is_synthetic).is_empty():
+        return None
+    firms = tables["core.enterprise"].filter(
+        pl.col("status") == "active",
+        pl.col("is_synthetic") == is_synthetic,
+        pl.col("batch") == _number(tables, task_id),
+    )
+    return firms.join(visits, on="enterprise_id", how="semi").height, firms.height
+
+
+def _joint_platforms(tables: Tables, task_id: str, is_synthetic: bool, at: date) -> tuple[int, int] | None:
+    """Of so many joint platforms: how many have signed or transferred something by that day."""
+    of_kind = tables["core.platform_cooperation"].filter(pl.col("is_synthetic") == is_synthetic)
+    joint = tables["core.platform"].filter(pl.col("level") == "national_local", pl.col("is_synthetic") == is_synthetic)
+    if of_kind.is_empty() or joint.is_empty():
+        return None
+    return (
+        of_kind.filter(pl.col("signed_date") <= at).join(joint, on="platform_id", how="semi")["platform_id"].n_unique(),
+        _number(tables, task_id),
+    )
+
+
+def _number(tables: Tables, task_id: str) -> int:
+    number = tables["core.task"].filter(pl.col("task_id") == task_id)["evidence_number"].item()
+    return int(number or 0)
 
 
 def _objects(tables: Tables, task_id: str, is_synthetic: bool, at: date) -> tuple[int, int] | None:
@@ -130,5 +162,7 @@ _OBJECTS: Mapping[str, tuple[str, str, Callable[[date], pl.Expr]]] = {
 _COUNTS: Mapping[str, Callable[[Tables, str, bool, date], tuple[int, int] | None]] = {
     "targets": _targets,
     "direct_power": _direct_power,
+    "visited_batch": _visited_batch,
+    "joint_platforms": _joint_platforms,
     "objects": _objects,
 }

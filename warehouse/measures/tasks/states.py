@@ -187,7 +187,7 @@ def _state(
     parts = [part_state(known[unit], owed, _passed(task, at)) for unit in leads]
     state = _judged(book, task, parts, list(known.values()), evidence, at)
     done = _done_since(list(known.values())) if all(part == "done" for part in parts) else None
-    if state in CLOSED:
+    if state in (*CLOSED, "done_by_evidence"):
         timing = "closed"
     missing = max(missing_running([report.quarter for report in known[unit]], owed) for unit in leads)
     behind = max(_running(known[unit], "behind") for unit in leads)

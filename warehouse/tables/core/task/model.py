@@ -25,6 +25,7 @@ COLUMNS: dict[str, Any] = {
     "lead_department_id": pl.String(),
     "duration_days": pl.Int32(),
     "evidence_kind": pl.String(),
+    "evidence_number": pl.Int32(),
 }
 
 

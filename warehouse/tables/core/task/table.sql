@@ -12,6 +12,7 @@ create table core.task (
     lead_department_id varchar not null,
     duration_days      integer,
     evidence_kind      varchar,
+    evidence_number    integer,
     primary key (task_id)
 );
 comment on table core.task is 'The lines of a plan''s task table. A task without a due date is judged by its quarterly reports. 中文：工作任务（任务分解表的一行）';
@@ -25,4 +26,5 @@ comment on column core.task.deadline_kind is 'Whether it has a due date: all_yea
 comment on column core.task.due_date is 'Last day of the month by whose end it is due; null for all_year. 中文：完成期限';
 comment on column core.task.lead_department_id is 'Lead unit: the first one named in the plan. 中文：牵头单位标识';
 comment on column core.task.duration_days is 'Days that the work takes, where the plan says so. 中文：所需天数（规划写明时）';
-comment on column core.task.evidence_kind is 'What shows that it is done, apart from reports: targets, direct_power or objects; null for nothing. 中文：完成依据：目标、直供电、所涉对象；无则为空';
+comment on column core.task.evidence_kind is 'What shows that it is done, apart from reports: targets, direct_power, visited_batch, joint_platforms or objects; null for nothing. 中文：完成依据：目标、直供电、走访批次、联合平台、所涉对象；无则为空';
+comment on column core.task.evidence_number is 'How many, or which batch. 中文：数量或批次';
