@@ -112,6 +112,7 @@ class BankCredit(FromRow):
 class EnterpriseMoney:
     channel: MoneyChannel
     amount_cny = column(adds_within=("year", "channel"))
+    comparable_before_cny = column(adds_within=("year", "channel"))
     reason: Reason
 
     enterprise = to_one("Enterprise")

@@ -9,12 +9,15 @@ from typing import Any
 
 import polars as pl
 
+from warehouse.forms.fund_covenant import COVENANT_KINDS
+from warehouse.forms.policy_support import SUPPORT_KINDS
 from warehouse.measures.contradictions.registry import Inputs, kind
 from warehouse.measures.money.endings import with_endings
 from warehouse.measures.money.lookthrough import circles_of
 from warehouse.measures.money.support import unit_register
 
 _ZERO = Decimal(0)
+_COVENANTS, _SUPPORTS = ({stored: word for word, stored in kinds.items()} for kinds in (COVENANT_KINDS, SUPPORT_KINDS))
 _INVESTMENTS = ("core.fund_investment", "core.fund", "core.enterprise")
 _FLOWS = ("core.fund_contribution", "core.fund")
 Row = Mapping[str, Any]
@@ -266,7 +269,7 @@ def covenant_differs(inputs: Inputs) -> pl.DataFrame:
             **_at(reports[row["fund_covenant_id"]], None),
             "text_en": f"{names[row['fund_id']]} reports {row['covenant_kind']} as {_text(row['reported_value'])};"
             f" its flows give {_between(row)}.",
-            "text_zh": f"“{names[row['fund_id']]}”报送的约束条款 {row['covenant_kind']} 为"
+            "text_zh": f"“{names[row['fund_id']]}”报送的{_COVENANTS[row['covenant_kind']]}为"
             f" {_text(row['reported_value'])}，按流水测算为 {_between(row).replace(' to ', ' 至 ')}。",
         }
         for row in inputs["mart.fund_covenant_measured"].filter("differs").iter_rows(named=True)
@@ -293,7 +296,7 @@ def support_of_inactive(inputs: Inputs) -> pl.DataFrame:
             "text_en": f"{firms[row['enterprise_id']]} left the list on {row['ended']} and has support of {row['year']}"
             f" ({row['support_kind']}). It is in no sum.",
             "text_zh": f"“{firms[row['enterprise_id']]}”自{row['ended']}起不在名录内，"
-            f"仍有{row['year']}年的政策支持（{row['support_kind']}），不计入合计。",
+            f"仍有{row['year']}年的政策支持（{_SUPPORTS[row['support_kind']]}），不计入合计。",
         }
         for row in support.filter("is_after_end").iter_rows(named=True)
     )

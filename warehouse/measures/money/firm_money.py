@@ -138,6 +138,6 @@ SCHEMA: dict[str, Any] = {
     **dict.fromkeys(("enterprise_money_id", "enterprise_id", "year", "channel", "region_code"), pl.String),
     "industry_id": pl.String, "amount_cny": _AMOUNT, "is_balance": pl.Boolean, "is_public": pl.Boolean,
     "public_channel_count": pl.Int32, "is_overlapping": pl.Boolean, "balance_growth_rate": pl.Decimal(19, 6),
-    "bank_count": pl.Int32, "comparable_bank_count": pl.Int32, "reason": pl.String,
+    "comparable_before_cny": _AMOUNT, "bank_count": pl.Int32, "comparable_bank_count": pl.Int32, "reason": pl.String,
     "rule_set_version_id": pl.String, "is_flagged": pl.Boolean, "is_synthetic": pl.Boolean,
 }  # fmt: skip

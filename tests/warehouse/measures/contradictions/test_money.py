@@ -151,6 +151,8 @@ def test_a_covenant_that_differs_from_the_flows_is_named_with_its_report() -> No
         "mart.fund_covenant_measured": pl.DataFrame([measured | {"differs": True}, measured | {"differs": False}]),
     }
 
-    rows = one.rows(tables).select("subject_id", "first_submission_id", "first_row", "text_en").rows()
+    rows = one.rows(tables).select("subject_id", "first_submission_id", "first_row", "text_en", "text_zh").rows()
 
-    assert rows == [("A", "S5", 3, "基金A reports reinvestment_multiple as 0.8; its flows give 2.16.")]
+    texts = ("基金A reports reinvestment_multiple as 0.8; its flows give 2.16.",
+             "“基金A”报送的返投倍数为 0.8，按流水测算为 2.16。")  # fmt: skip
+    assert rows == [("A", "S5", 3, *texts)]

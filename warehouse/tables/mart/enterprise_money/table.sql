@@ -13,6 +13,7 @@ create table mart.enterprise_money (
     public_channel_count  integer not null,
     is_overlapping        boolean not null,
     balance_growth_rate   decimal(19, 6),
+    comparable_before_cny  decimal(38, 2),
     bank_count            integer,
     comparable_bank_count integer,
     reason                varchar,
@@ -34,6 +35,7 @@ comment on column mart.enterprise_money.is_public is 'True for public money. 中
 comment on column mart.enterprise_money.public_channel_count is 'Public channels of the enterprise in that year. 中文：当年财政性资金渠道数';
 comment on column mart.enterprise_money.is_overlapping is 'True where guide funds, direct equity and grants are two or more in that year: to look at, no reproach. 中文：当年引导基金、直接股权、财政补助中有两项及以上';
 comment on column mart.enterprise_money.balance_growth_rate is 'Growth of the balance over a year, on banks that reported both. 中文：余额同比增速（两期均报送的银行）';
+comment on column mart.enterprise_money.comparable_before_cny is 'Balance of these banks a year before (yuan): the weight with which growth of several firms is averaged. 中文：上年同季余额（可比银行，元），汇总增速的权数';
 comment on column mart.enterprise_money.bank_count is 'Banks in the balance. 中文：余额涉及银行数';
 comment on column mart.enterprise_money.comparable_bank_count is 'Of these: with the same quarter a year before. 中文：其中：可比银行数';
 comment on column mart.enterprise_money.reason is 'Why that growth is null. 中文：增速空值原因';
