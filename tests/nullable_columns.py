@@ -17,6 +17,19 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
     "core.snapshot": {"all_enterprises_id": "a generated constant: DuckDB takes no constraint on it"},
     "core.submission": {"form_id": _NO_FORM, "form_version": _NO_FORM},
     "core.finding": {"source_sheet": "a finding about a whole file", "text": "a finding about a whole file"},
+    "core.site_visit": {"department_id": _NOT_FOUND},
+    "mart.enterprise_outcome": {
+        **dict.fromkeys(("enterprise_assessment_id", "people_result", "has_demonstrating_role"), "nobody assessed"),
+        **dict.fromkeys(
+            ("score", "grade", "known_weight", "industry_score", "industry_grade", "technology_score",
+             "technology_grade", "innovation_score", "innovation_grade", "management_score", "management_grade",
+             "competitiveness_score", "competitiveness_grade", "margin", "binding_requirement", "revenue_cny",
+             "base_revenue_cny", "revenue_growth", "volume_index", "capacity_growth"), "a year without its facts"
+        ),
+    },
+    "mart.growth_enterprise": dict.fromkeys(
+        ("revenue_cny", "employee_count", "last_year_growth", "is_sme", "first_revenue_cny", "revenue_rate"), _NOBODY
+    ),
     "core.fund_covenant": {"is_met": "a covenant that is not measured"},
     "core.direct_equity": {"enterprise_id": "a firm that no register has"},
     "mart.enterprise_money": {"industry_id": "a firm whose register names no field"},

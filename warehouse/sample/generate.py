@@ -11,6 +11,7 @@ from pathlib import Path
 from warehouse.domain.period import Period
 from warehouse.errors import InvalidArgument
 from warehouse.forms.form import Form
+from warehouse.sample.assessed import office_deliveries, office_truths
 from warehouse.sample.bulletin import write_bulletin, write_correction
 from warehouse.sample.catalogue import Catalogue, read_catalogue
 from warehouse.sample.chain_terms import lead_deliveries, noted_members, planted_members, with_terms
@@ -87,6 +88,7 @@ def generate(
     money: list[tuple[str, Form, Sequence[Mapping[str, Cell]]]] = [
         *fund_deliveries(firms, start.year),
         *project_deliveries(firms, start.year),
+        *office_deliveries(firms, changes, seed, start.year),
         *money_deliveries(firms, changes, start.year),
         *lead_deliveries(chain_rows, start.year),
         *platform_deliveries(start.year),
@@ -138,6 +140,7 @@ def generate(
     held += fund_truths(start.year) + project_truths(start.year) + money_truths(firms, changes, start.year)
     held += task_truths(seed, firms, periods) + contact_truths(firms, periods)
     held += platform_truths(start.year)
+    held += office_truths(firms, changes, start.year, months)
     document = {
         "synthetic": True,
         "arguments": {"enterprises": enterprises, "months": months, "seed": seed, "start": str(start)},

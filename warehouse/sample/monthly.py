@@ -9,6 +9,7 @@ import polars as pl
 from warehouse.domain.period import Period
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN as FINANCIAL
 from warehouse.forms.monthly_output_return import MONTHLY_OUTPUT_RETURN as OUTPUT
+from warehouse.sample.assessed import half_reported
 from warehouse.sample.calendar import return_arrives
 from warehouse.sample.catalogue import Catalogue
 from warehouse.sample.changes import Changes
@@ -81,7 +82,7 @@ class MonthlyWriter:
     def write_year(self, year: int) -> None:
         """The returns of one year's months, in order."""
         accounts = financial_returns(self.course, year)
-        outputs = output_returns(self.course, year, self.products)
+        outputs = output_returns(self.course, year, self.products, half_reported(self.course.firms))
         for period in self.periods:
             if period.year == year:
                 self.write_outstanding()

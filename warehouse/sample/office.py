@@ -1,4 +1,4 @@
-"""Deliveries of offices about firms and tasks: assessments, reports, support, issues, listing pipelines. A few rows
+"""Deliveries of offices about firms and tasks: reports, support, issues, listing pipelines. A few rows
 each."""
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from datetime import date, datetime
 from functools import partial
 
 from warehouse.domain.period import Period
-from warehouse.forms.annual_assessment import ANNUAL_ASSESSMENT
 from warehouse.forms.department_report import DEPARTMENT_REPORT
 from warehouse.forms.enterprise_contact import ENTERPRISE_CONTACT
 from warehouse.forms.enterprise_financing import ENTERPRISE_FINANCING
@@ -28,7 +27,6 @@ from warehouse.sample.roles import Role
 from warehouse.sample.task_reports import issue_files, report_files, reported_quarters
 from warehouse.sample.workbook import Cell, write_workbook
 
-RULE_VERSION = "样例规则2014"
 REPORTED_TASK = "gansu_2016_task_02"
 UNREPORTED_TASK = "gansu_2016_task_03"
 REPORTED_QUARTER = "2016-Q1"
@@ -54,7 +52,6 @@ def office_files(first_year: int, firms: Firms, seed: int, periods: Sequence[Per
     reports on its tasks, a longer one those of all units."""
     quarters = reported_quarters(periods)
     files = (
-        OfficeFile(ANNUAL_ASSESSMENT, "00_9_1_年度考核.xlsx", _assessments(first_year, firms)),
         OfficeFile(DEPARTMENT_REPORT, "00_9_2_季度工作进展.xlsx", [] if quarters else _reports()),
         OfficeFile(POLICY_SUPPORT, "00_9_3_政策支持.xlsx", _support(first_year, firms)),
         OfficeFile(ISSUE_LEDGER, "00_9_4_问题台账.xlsx", _issues(first_year, firms)),
@@ -92,27 +89,6 @@ def write_office_files(outbox: Outbox, files: list[OfficeFile]) -> None:
 def _who(firms: Firms, role: Role) -> list[Cell] | None:
     index = firms.roles.get(role)
     return None if index is None else [firms.table["credit_code"][index], firms.table["name"][index]]
-
-
-def _assessments(first_year: int, firms: Firms) -> _Rows:
-    """One firm fails twice, one once, and one fails for its prices alone and stays by decision."""
-    rows: _Rows = []
-    for role, results in (
-        (Role.FAILS_TWICE, ("不合格", "不合格")),
-        (Role.FAILS_ONCE, ("不合格", "合格")),
-        (Role.NICKEL, ("合格", "不合格")),
-    ):
-        who = _who(firms, role)
-        for year, result in enumerate(results, start=first_year):
-            if who is None:
-                continue
-            grades: list[Cell] = ["良" if result == "合格" else "中"] * 5
-            kept = role is Role.NICKEL and result == "不合格"
-            decision: list[Cell] = ["保留", "样例协调会议", "价格因素"] if kept else [None, None, None]
-            price: list[Cell] = ["产量增长10%，价格下降29.8%"] if kept else [None]
-            role_word = "否" if role is Role.FAILS_TWICE else "是"
-            rows.append([*who, str(year), *grades, result, role_word, *price, RULE_VERSION, *decision])
-    return rows
 
 
 def _reports() -> _Rows:

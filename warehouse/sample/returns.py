@@ -40,14 +40,14 @@ def financial_returns(course: Course, year: int) -> pl.DataFrame:
     )
 
 
-def output_returns(course: Course, year: int, names: pl.DataFrame) -> pl.DataFrame:
+def output_returns(course: Course, year: int, names: pl.DataFrame, half_reported: int | None = None) -> pl.DataFrame:
     """One row per firm, product and reporting month of a year, in the columns of the output form.
 
     `names` gives each product_code its product_name and product_unit. `decimals` is the number of decimals of
-    quantities.
+    quantities. The firm `half_reported` reports the output of one of its two plants.
     """
-    now = output_flows(course, year)
-    last = output_flows(course, year - 1).select(
+    now = _of_one_plant(output_flows(course, year), half_reported)
+    last = _of_one_plant(output_flows(course, year - 1), half_reported).select(
         "index", "line", "month", same="quantity", same_ytd="quantity_ytd", same_price="price"
     )
     return (
@@ -61,6 +61,16 @@ def output_returns(course: Course, year: int, names: pl.DataFrame) -> pl.DataFra
             output_same_ytd="same_ytd", capacity_year="capacity", price_month="price", price_same_month="same_price",
         )
     )  # fmt: skip
+
+
+def _of_one_plant(flows: pl.DataFrame, half_reported: int | None) -> pl.DataFrame:
+    if half_reported is None:
+        return flows
+    own = pl.col("index") == half_reported
+    # Whole units, or a product that is counted would be halved.
+    return flows.with_columns(
+        pl.when(own).then(pl.col(name) // 200 * 100).otherwise(name).alias(name) for name in ("quantity", "capacity")
+    ).with_columns(quantity_ytd=pl.col("quantity").cum_sum().over("index", "line"))
 
 
 def month_of(rows: pl.DataFrame, period: Period) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from decimal import Decimal, localcontext
 import polars as pl
 
 from warehouse.domain.period import Period
+from warehouse.sample.assessed import RULE_VERSION
 from warehouse.sample.changes import Change
 from warehouse.sample.economy import FIRST, REVISED, share_of
 from warehouse.sample.events import next_month
@@ -20,7 +21,6 @@ from warehouse.sample.office import (
     RAISED_BY_QUOTATION,
     REPORTED_QUARTER,
     REPORTED_TASK,
-    RULE_VERSION,
     UNREPORTED_TASK,
     financing_rounds,
 )

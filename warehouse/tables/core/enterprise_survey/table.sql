@@ -12,7 +12,7 @@ create table core.enterprise_survey (
     planned_investment_cny decimal(38, 2),
     wanted_financing_cny   decimal(38, 2),
     financing_way          varchar,
-    raised_since_cny       decimal(38, 2),
+    raised_since_cny       decimal(38, 2) not null,
     matter                 varchar,
     is_synthetic           boolean not null,
     is_flagged             boolean not null default false,
