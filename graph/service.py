@@ -100,6 +100,7 @@ class QueryWithLimits(Query):
     what_if = COMPUTED["whatIf"].field
     enterprise_simulation = COMPUTED["enterpriseSimulation"].field
     fund_scenario = COMPUTED["fundScenario"].field
+    removal_what_if = COMPUTED["removalWhatIf"].field
     knock_on = COMPUTED["knockOn"].field
     task_timings = COMPUTED["taskTimings"].field
 

@@ -65,6 +65,7 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
         "revenue_cny": _NOBODY, "reporting_share": _NOBODY, "scaled_count": _NOBODY, "ten_billion_gap_cny": _NOBODY,
         "leader_names_zh": "a chain without a leader", "leader_differs": "a chain without a leader",
         "largest_enterprise_id": _NOBODY, "largest_share": _NOBODY, "hhi": _NOBODY,
+        "purchase_coverage_share": _NOBODY,
         **dict.fromkeys(("node_count", "covered_node_count", "local_node_rate"), _NOBODY),
         **dict.fromkeys((f"{stage}_coverage_share" for stage in ("upstream", "midstream", "downstream")), _NOBODY),
     },

@@ -79,6 +79,7 @@ class ChainMember(FromRow):
 )
 class ChainYear:
     reason: Reason
+    purchase_reason: Reason
     revenue_cny = column(adds_within=("year",))
 
     chain = to_one("IndustryChain", "Chain.", "产业链")

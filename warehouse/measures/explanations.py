@@ -92,6 +92,30 @@ EXPLANATIONS: Mapping[str, Explanation] = {
             "{revision_cny} = {total_cny}",
         ),
     ),
+    "mart.chain_year": Explanation(
+        "chain_year",
+        "rule_set_version_id",
+        ("year", "revenue_cny", "member_count", "counted_count", "not_counted_names_zh", "scaled_count",
+         "comparable_revenue_cny", "previous_revenue_cny"),
+        (
+            "reporting_share: {counted_count} / {member_count} = {reporting_share}",
+            "growth_rate: {comparable_revenue_cny} / {previous_revenue_cny} - 1 = {growth_rate}",
+            "ten_billion_gap_cny: max(0, line - {revenue_cny}) = {ten_billion_gap_cny}",
+            "expected_year: {year} + ceil(ln(line / {revenue_cny}) / ln(1 + {growth_rate})) = {expected_year}",
+            "local_node_rate: {covered_node_count} / {node_count} = {local_node_rate}",
+            "local_purchase_rate: {local_purchase_cny} / {material_purchase_cny} = {local_purchase_rate}",
+        ),
+    ),
+    "mart.chain_removal": Explanation(
+        "chain_removal",
+        "rule_set_version_id",
+        ("removed_kind", "removed_id", "year", "ttr_days", "is_ttr_assumed", "hit_count", "assumed_edge_count",
+         "oldest_evidence_date"),
+        (
+            "output_at_risk_cny: output_cny x lost_share, summed over its nodes = {output_at_risk_cny}",
+            "share_at_risk: {output_at_risk_cny} / output of the chain = {share_at_risk}",
+        ),
+    ),
     "mart.nowcast": Explanation(
         "nowcast",
         "rule_set_version_id",

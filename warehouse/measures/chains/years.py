@@ -60,6 +60,7 @@ def chain_years(inputs: Mapping[str, pl.DataFrame], rules: Sequence[RuleSet[TenB
         chains.join(_revenue(parts), on=["chain_id", "year"], how="left")
         .join(_growth(parts), on=["chain_id", "year"], how="left")
         .join(_leaders(parts), on=["chain_id", "year"], how="left")
+        .join(_purchases(parts, inputs["core.enterprise_survey"]), on=["chain_id", "year"], how="left")
         .join(_coverage(parts, inputs["core.chain_stage"]), on=["chain_id", "year"], how="left")
         .with_columns(
             *(pl.col(name).fill_null(0).cast(pl.Int32) for name in ("member_count", "counted_count", "leader_count")),
@@ -167,6 +168,35 @@ def _leaders(parts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _purchases(parts: pl.DataFrame, surveys: pl.DataFrame) -> pl.DataFrame:
+    """What the members that answered with both numbers bought, and the part of the chain's revenue that they have."""
+    answered = surveys.filter(
+        pl.col("material_purchase_cny").is_not_null(), pl.col("local_purchase_cny").is_not_null()
+    ).select("enterprise_id", "year", "is_synthetic", "material_purchase_cny", "local_purchase_cny")
+    flags = parts.select("chain_id", "is_synthetic").unique()
+    firms = (
+        _firms(parts)
+        .join(flags, on="chain_id")
+        .join(answered, on=["enterprise_id", "year", "is_synthetic"], how="left")
+        .sort("chain_id", "year", "enterprise_id")
+    )
+    has_answered = pl.col("material_purchase_cny").is_not_null()
+    counted = pl.col("counted").fill_null(0)
+    return (
+        firms.group_by("chain_id", "year", maintain_order=True)
+        .agg(
+            material_purchase_cny=pl.col("material_purchase_cny").filter(has_answered).sum(),
+            local_purchase_cny=pl.col("local_purchase_cny").filter(has_answered).sum(),
+            answered_count=has_answered.sum(),
+            purchase_coverage_share=counted.filter(has_answered).sum() / pl.when(counted.sum() > 0).then(counted.sum()),
+        )
+        .with_columns(
+            pl.when(pl.col("answered_count") > 0).then(pl.col(name)).alias(name)
+            for name in ("material_purchase_cny", "local_purchase_cny")
+        )
+    )
+
+
 def _coverage(parts: pl.DataFrame, stages: pl.DataFrame) -> pl.DataFrame:
     """The nodes with a member that had not ended, by stage."""
     covered = parts.select("chain_id", "year", "chain_stage_id").unique().with_columns(is_covered=True)
@@ -216,7 +246,14 @@ def _judged(found: pl.DataFrame, rules: Sequence[RuleSet[TenBillion]]) -> pl.Dat
     }  # fmt: skip
     money = {"revenue": "revenue_cny", "comparable": "comparable_revenue_cny", "previous": "previous_revenue_cny",
              "distance": "ten_billion_gap_cny"}  # fmt: skip
-    shares = ("largest_share", "hhi", "local_node_rate", *(f"{stage}_coverage_share" for stage in _STAGES))
+    purchase, local = (pl.col(name).cast(pl.Float64) for name in ("material_purchase_cny", "local_purchase_cny"))
+    shares = (
+        "largest_share",
+        "purchase_coverage_share",
+        "hhi",
+        "local_node_rate",
+        *(f"{stage}_coverage_share" for stage in _STAGES),
+    )
     return rates.join(pl.DataFrame(judged, schema=schema), on=["chain_id", "year"]).select(
         "chain_id", "year", "member_count", "counted_count", "scaled_count", "not_counted_names_zh",
         "comparable_count", "is_ten_billion", "expected_year", "reason", "leader_count", "leader_names_zh",
@@ -224,6 +261,12 @@ def _judged(found: pl.DataFrame, rules: Sequence[RuleSet[TenBillion]]) -> pl.Dat
         "rule_set_version_id",
         *(pl.col(name).round(6).cast(_SHARE) for name in shares),
         *(pl.col(name).round(2).cast(_YUAN).alias(column) for name, column in money.items()),
+        *(pl.col(name).cast(_YUAN) for name in ("material_purchase_cny", "local_purchase_cny")),
+        local_purchase_rate=stored_rate((local / pl.when(purchase > 0).then(purchase)).round(6)).cast(_SHARE),
+        purchase_reason=pl.when(purchase.is_null())
+        .then(pl.lit(Reason.NOT_REPORTED.value))
+        .when(purchase <= 0)
+        .then(pl.lit(Reason.BASE_NOT_POSITIVE.value)),
         chain_year_id=pl.concat_str("chain_id", "year", separator="/"),
         growth_rate=stored_rate(pl.col("growth").round(6)).cast(_SHARE),
         reporting_share=(pl.col("counted_count") / pl.when(pl.col("member_count") > 0).then("member_count"))

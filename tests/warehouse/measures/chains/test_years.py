@@ -39,6 +39,7 @@ def _frames(
     revenue: dict[tuple[str, str], float],
     ends: dict[str, date] | None = None,
     leader: str = "",
+    purchases: dict[tuple[str, str], tuple[float, float]] | None = None,
 ) -> dict[str, pl.DataFrame]:
     """Shares by (firm, chain, node) and revenue in billion yuan by (firm, year)."""
     firms = sorted({firm for firm, _, _ in shares})
@@ -70,6 +71,15 @@ def _frames(
             ],
             schema={"enterprise_id": pl.String, "change_kind": pl.String, "new_status": pl.String,
                     "change_date": pl.Date, "is_applied": pl.Boolean},
+        ),
+        "core.enterprise_survey": pl.DataFrame(
+            [
+                {"enterprise_id": firm, "year": year, "is_synthetic": True,
+                 "material_purchase_cny": Decimal(str(bought)), "local_purchase_cny": Decimal(str(local))}
+                for (firm, year), (bought, local) in (purchases or {}).items()
+            ],
+            schema={"enterprise_id": pl.String, "year": pl.String, "is_synthetic": pl.Boolean,
+                    "material_purchase_cny": pl.Decimal(38, 2), "local_purchase_cny": pl.Decimal(38, 2)},
         ),
         "mart.enterprise_month": pl.DataFrame(
             [
@@ -135,3 +145,18 @@ def test_a_year_that_nobody_reported_in_the_chain_has_no_revenue_and_says_so() -
     ]
 
     assert (found["revenue_cny"], found["reason"], found["is_ten_billion"]) == (None, "not_reported", False)
+
+
+def test_local_supply_by_purchases_is_of_those_who_answered_with_the_revenue_that_they_have() -> None:
+    found = _years(
+        {("A", "L01", "1"): 1.0, ("B", "L01", "2"): 1.0, ("C", "L01", "3"): 1.0, ("D", "L02", "1"): 1.0},
+        {("A", "2015"): 3.0, ("B", "2015"): 1.0, ("C", "2015"): 1.0, ("D", "2015"): 1.0},
+        purchases={("A", "2015"): (200, 150), ("B", "2015"): (100, 75), ("C", "2014"): (50, 50)},
+    )
+
+    asked, silent = found["L01/2015"], found["L02/2015"]
+    assert (asked["local_purchase_rate"], asked["purchase_coverage_share"]) == (Decimal("0.75"), Decimal("0.8"))
+    assert (asked["material_purchase_cny"], asked["purchase_reason"]) == (300, None)
+    # Nodes covered are another number.
+    assert asked["local_node_rate"] == 1
+    assert (silent["local_purchase_rate"], silent["purchase_reason"]) == (None, "not_reported")

@@ -15,6 +15,7 @@ INPUTS: tuple[str, ...] = (
     "core.enterprise",
     "core.enterprise_chain",
     "core.enterprise_change",
+    "core.enterprise_survey",
     "mart.enterprise_month",
 )
 

@@ -27,6 +27,11 @@ create table mart.chain_year (
     node_count                integer,
     covered_node_count        integer,
     local_node_rate           decimal(19, 6),
+    material_purchase_cny    decimal(38, 2),
+    local_purchase_cny       decimal(38, 2),
+    local_purchase_rate      decimal(19, 6),
+    purchase_coverage_share  decimal(19, 6),
+    purchase_reason          varchar,
     upstream_coverage_share   decimal(19, 6),
     midstream_coverage_share  decimal(19, 6),
     downstream_coverage_share decimal(19, 6),
@@ -62,6 +67,11 @@ comment on column mart.chain_year.hhi is 'Herfindahl-Hirschman index, 10,000 tim
 comment on column mart.chain_year.node_count is 'Nodes; null without members. 中文：节点数，无企业为空';
 comment on column mart.chain_year.covered_node_count is 'Nodes with a member that had not ended. 中文：有在库企业的节点数';
 comment on column mart.chain_year.local_node_rate is 'Covered nodes over nodes: local supply by nodes, another number than by purchases. 中文：本地配套率（节点口径）：有企业节点占比';
+comment on column mart.chain_year.material_purchase_cny is 'Raw and auxiliary materials that the members bought, of those that gave both numbers (yuan). 中文：两项均填报企业的原辅料采购总额（元）';
+comment on column mart.chain_year.local_purchase_cny is 'What these bought within the province (yuan). 中文：其中省内采购额（元）';
+comment on column mart.chain_year.local_purchase_rate is 'Local supply by purchases; null with a reason. 中文：本地配套率（采购口径），空值见原因';
+comment on column mart.chain_year.purchase_coverage_share is 'Part of the revenue of the chain that these members have; null without revenue. 中文：填报企业占产业链营业收入的比重，无收入为空';
+comment on column mart.chain_year.purchase_reason is 'Why there is no rate by purchases. 中文：采购口径空值原因';
 comment on column mart.chain_year.upstream_coverage_share is 'Covered over all upstream nodes; null without any. 中文：上游节点覆盖率';
 comment on column mart.chain_year.midstream_coverage_share is 'Covered over all midstream nodes. 中文：中游节点覆盖率';
 comment on column mart.chain_year.downstream_coverage_share is 'Covered over all downstream nodes. 中文：下游节点覆盖率';
