@@ -107,6 +107,7 @@ class Origin:
                 continue
             self._refuse_other_code(table)
             connection.execute(f"drop view {table.key}")
+            connection.execute(table.create_sql)
             if build.make(table) != self._manifest.tables[table.key]:
                 changed.add(table.key)
                 otherwise.append(table)
