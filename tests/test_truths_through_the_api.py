@@ -1767,6 +1767,32 @@ def test_parks_have_the_area_and_the_output_that_they_were_made_with(province: P
         assert Decimal(found[park]["grossOutputCny"]) == Decimal(truth["gross_output_cny"])
 
 
+def test_warnings_of_the_sample_have_evidence_a_state_and_an_outcome(province: Province) -> None:
+    expected = province.truth_of("warnings_handled")["expected"]
+    answer = province.ask(
+        """
+        query Warned($ids: [ID!]) {
+          warnings(where: {warningId: {in: $ids}}) {
+            nodes {
+              warningId state verdict outcome
+              evidence { nodes { value comparedValue observation { value samePeriodValue } } }
+            }
+          }
+        }
+        """,
+        ids=list(expected),
+    )
+    found = {node["warningId"]: node for node in answer["warnings"]["nodes"]}
+    assert {name: {key: found[name][key] for key in wanted} for name, wanted in expected.items()} == expected
+    for name, node in found.items():
+        assert node["evidence"]["nodes"], name
+        if name.startswith("price_shock"):
+            for each in node["evidence"]["nodes"]:
+                seen = each["observation"]
+                assert Decimal(each["value"]) == Decimal(seen["value"])
+                assert Decimal(each["comparedValue"]) == Decimal(seen["samePeriodValue"])
+
+
 def test_platforms_won_and_those_that_contradict_a_register(province: Province) -> None:
     truth = province.truth_of("platforms_won")
     expected, year = truth["expected"], truth["year"]

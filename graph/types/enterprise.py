@@ -29,6 +29,7 @@ class Enterprise(FromRow):
     sei_shares = to_many("EnterpriseSeiShare", "Strategic emerging shares, by year and product.", "分产品比重")
     sei_revenues = to_many("EnterpriseSeiRevenue", "Strategic emerging part of its revenue.", "战略性新兴产业营业收入")
     assessments = to_many("EnterpriseAssessment", "Yearly assessments.", "年度考核")
+    warnings = to_many("EarlyWarning", "Early warnings.", "预警")
     facts = to_many("EnterpriseFact", "What rules of assessment judge, by year.", "考核事实")
     outcomes = to_many(
         "EnterpriseOutcome",

@@ -39,6 +39,7 @@ class Task:
     reporting_statuses = to_many("ReportingStatus", "Status of each unit's report.", "各责任单位的报送状态")
     needed_tasks = to_many("Task", "Tasks that must be done first.", "前置任务")
     waiting_tasks = to_many("Task", "Tasks that depend on it.", "后续任务")
+    warnings = to_many("EarlyWarning", "Early warnings.", "预警")
     contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
     objects = to_many("TaskObject", "Named objects that it is about.", "所涉对象")
     states = to_many("TaskDayState", "Where it stands on the day of the build.", "构建当日状态")

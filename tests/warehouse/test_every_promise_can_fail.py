@@ -372,6 +372,17 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.enterprise_survey", {"material_purchase_cny": 1, "local_purchase_cny": 2})
     ],
     ("core.enterprise_survey", "every_answer_is_of_an_enterprise_in_a_register"): [("stage.enterprise_survey", CODE)],
+    ("core.warning_handling", "what_is_closed_stays_closed"): [
+        ("core.warning_handling", {"warning_id": "w", "handled_date": "2015-03-01", "handling_status": "closed"}),
+        ("core.warning_handling", {"warning_id": "w", "handled_date": "2015-03-02", "handling_status": "acting"}),
+    ],
+    ("mart.warning", "a_warning_is_open_or_says_what_became_of_it"): [("mart.warning", {"outcome": "open"})],
+    ("mart.warning", "every_handling_is_of_a_warning"): [("core.warning_handling", {"warning_id": "w"})],
+    ("mart.warning_evidence", "every_warning_has_evidence"): [("mart.warning", {"warning_id": "w"})],
+    ("mart.warning_hit_rate", "every_warning_is_a_hit_or_not_or_open_or_undecided"): [
+        ("mart.warning_hit_rate",
+         {"warning_count": 1, "hit_count": 0, "not_hit_count": 0, "open_count": 0, "undecided_count": 0})
+    ],
     ("mart.platform_count", "every_platform_is_counted_once_in_all"): [
         ("core.platform", {"platform_id": "p", "is_synthetic": True})
     ],

@@ -430,6 +430,15 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("mart.project_light", "project", "core.project", "lights", "project_id"),
     *_both("mart.project_light", "rule", "core.light_rule", "lights", "light_rule_version_id"),
     *_both("core.platform", "host_enterprise", "core.enterprise", "platforms", "host_enterprise_id", "enterprise_id"),
+    # warnings
+    *_both("mart.warning", "enterprise", "core.enterprise", "warnings", "enterprise_id"),
+    *_both("mart.warning", "fund", "core.fund", "warnings", "fund_id"),
+    *_both("mart.warning", "task", "core.task", "warnings", "task_id"),
+    _one("mart.warning", "chain", "core.chain", "chain_id"),
+    _one("mart.warning", "earlier", "mart.warning", "earlier_warning_id", "warning_id"),
+    *_both("mart.warning_evidence", "warning", "mart.warning", "evidence", "warning_id"),
+    _one("mart.warning_evidence", "observation", "mart.observation", "observation_id"),
+    *_both("core.warning_handling", "warning", "mart.warning", "handling", "warning_id"),
     _one("mart.platform_count", "target", "core.target", "target_id"),
     *_both("core.park", "region", "core.region", "parks", "region_code"),
     *(

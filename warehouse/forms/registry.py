@@ -41,6 +41,7 @@ from warehouse.forms.project_register import PROJECT_REGISTER
 from warehouse.forms.recognition_application import RECOGNITION_APPLICATION
 from warehouse.forms.site_visit import SITE_VISIT
 from warehouse.forms.technology_project import TECHNOLOGY_PROJECT
+from warehouse.forms.warning_handling import WARNING_HANDLING
 
 FORMS: Mapping[str, Form] = {
     form.form_id: form
@@ -80,6 +81,7 @@ FORMS: Mapping[str, Form] = {
         ENTERPRISE_CONTACT,
         PLATFORM_COOPERATION,
         TECHNOLOGY_PROJECT,
+        WARNING_HANDLING,
     )
 }
 

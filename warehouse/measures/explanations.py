@@ -154,6 +154,16 @@ EXPLANATIONS: Mapping[str, Explanation] = {
             "flip: {flip_fact} of {flip_year} from {flip_from} to {flip_to} = {flip_size} steps",
         ),
     ),
+    "mart.warning": Explanation(
+        "early_warning",
+        "rule_set_version_id",
+        ("first_period", "last_period", "value", "threshold", "horizon_date", "outcome_value"),
+        (
+            "{warning_kind}: {value} against {threshold} in {first_period}",
+            "outcome: until {horizon_date}: {outcome}",
+            "outcome_value: {outcome_value}",
+        ),
+    ),
     "mart.growth_enterprise": Explanation(
         "high_growth",
         "rule_set_version_id",

@@ -37,6 +37,7 @@ from warehouse.sample.supply import FILES as SUPPLY_FILES
 from warehouse.sample.supply import chain_gaps, supply_edges, write_supply
 from warehouse.sample.task_reports import task_truths
 from warehouse.sample.truths import known_truths
+from warehouse.sample.warnings import warning_deliveries, warning_truths
 from warehouse.sample.workbook import Cell
 
 _MOST_ENTERPRISES = 999_999
@@ -92,6 +93,7 @@ def generate(
         *money_deliveries(firms, changes, start.year),
         *lead_deliveries(chain_rows, start.year),
         *platform_deliveries(start.year),
+        *warning_deliveries(firms, start.year),
     ]
     batches = firms.table["batch"].n_unique()
     total = (
@@ -141,6 +143,7 @@ def generate(
     held += task_truths(seed, firms, periods) + contact_truths(firms, periods)
     held += platform_truths(start.year)
     held += office_truths(firms, changes, start.year, months)
+    held += warning_truths(firms, start.year)
     document = {
         "synthetic": True,
         "arguments": {"enterprises": enterprises, "months": months, "seed": seed, "start": str(start)},

@@ -25,7 +25,7 @@ UNKNOWN_HOST = synthetic_credit_code(999_997)
 
 
 def platform_deliveries(first_year: int) -> list[tuple[str, Form, list[Row]]]:
-    return [("02_41_创新平台名录_二.xlsx", PLATFORM_REGISTER, _rows(first_year))]
+    return [("02_51_创新平台名录_二.xlsx", PLATFORM_REGISTER, _rows(first_year))]
 
 
 def platform_truths(first_year: int) -> list[dict[str, object]]:

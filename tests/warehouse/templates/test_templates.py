@@ -39,6 +39,7 @@ Ingest = Callable[[Path], FileReport]
 MARCH = parse_period("2016-03")
 ROWS = 3
 KNOWN: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
+    "platform_register": {"approved_period": "2015-10"},
     "macro_series": {"indicator_id": "gdp", "unit": "亿元", "period_kind": "年", "region_code": "620000"},
     "monthly_output_return": {"product_unit": "台"},
     "enterprise_change": {"registration_number": "620000000000001", "organisation_code": "M000100Y4"},
