@@ -1,7 +1,8 @@
 """Enterprises of high growth by rule: average annual growth of revenue or employees over the years of the rule.
 
 The base of revenue is the firm's own December of the first year, else what it restated a year later. Employees have
-no restated base. A rate whose base is not known is null and never 0.
+no restated base. A firm that absorbed another since has the bases of both: to take over is not to grow. A rate whose
+base is not known is null and never 0.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Literal
 
 import polars as pl
 
+from warehouse.measures.firm_changes import mergers_of
 from warehouse.measures.rate import stored
 from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets
@@ -68,7 +70,11 @@ def load_high_growth() -> tuple[Rule, ...]:
 
 
 def high_growth_rows(
-    totals: pl.LazyFrame, months: pl.LazyFrame, enterprises: pl.LazyFrame, rules: Sequence[Rule]
+    totals: pl.LazyFrame,
+    months: pl.LazyFrame,
+    enterprises: pl.LazyFrame,
+    changes: pl.LazyFrame,
+    rules: Sequence[Rule],
 ) -> pl.LazyFrame:
     """One row per firm, rule and year that has a return of December and enough years before it in sight."""
     is_december = pl.col("period").str.ends_with("-12")
@@ -88,7 +94,7 @@ def high_growth_rows(
     returned = revenue.join(staff, on=["enterprise_id", "year"], how="left").join(
         enterprises.select("enterprise_id", "founded_date", "is_synthetic"), on="enterprise_id"
     )
-    each = [_by_rule(returned, rule) for rule in rules]
+    each = [_by_rule(returned, mergers_of(changes), rule) for rule in rules]
     return (
         pl.concat(each)
         .select(stored(name, kind) for name, kind in COLUMNS.items())
@@ -96,7 +102,7 @@ def high_growth_rows(
     )
 
 
-def _by_rule(returned: pl.LazyFrame, rule: Rule) -> pl.LazyFrame:
+def _by_rule(returned: pl.LazyFrame, mergers: pl.LazyFrame, rule: Rule) -> pl.LazyFrame:
     bounds = rule.bounds
     first = pl.col("year") - bounds.years
     key = ["enterprise_id", "year"]
@@ -108,11 +114,16 @@ def _by_rule(returned: pl.LazyFrame, rule: Rule) -> pl.LazyFrame:
         for later in range(bounds.years, -1, -1)
     ]
     rows = returned.join(own, on=key, how="left").join(told, on=key, how="left").join(before, on=key, how="left")
+    rows = rows.join(_absorbed(own, told, mergers, bounds.years), on=key, how="left")
     for frame in in_sight:
         rows = rows.join(frame, on=key, how="left")
     is_born_in_first = (pl.col("founded_date").dt.year() >= first).fill_null(value=False)
-    base = pl.when(~is_born_in_first).then(pl.coalesce("_own", "_told"))
-    base_staff = pl.when(~is_born_in_first).then(pl.col("first_employees"))
+    # Null where the base of a firm that was absorbed is not known.
+    added, added_staff = (
+        pl.when(pl.col("_has_absorbed").is_null()).then(0.0).otherwise(name) for name in ("_added", "_added_staff")
+    )
+    base = pl.when(~is_born_in_first).then(pl.coalesce("_own", "_told") + added)
+    base_staff = pl.when(~is_born_in_first).then(pl.col("first_employees") + added_staff)
     oldest_staff = pl.coalesce(f"_staff_{later}" for later in range(bounds.years, -1, -1))
     rows = rows.with_columns(
         first_revenue=base,
@@ -174,6 +185,25 @@ def _by_rule(returned: pl.LazyFrame, rule: Rule) -> pl.LazyFrame:
             is_gazelle=pl.lit(None, pl.Boolean) if is_young is None else pl.col("is_growth") & is_young,
         )
     )  # fmt: skip
+
+
+def _absorbed(own: pl.LazyFrame, told: pl.LazyFrame, mergers: pl.LazyFrame, years: int) -> pl.LazyFrame:
+    """The bases of the firms that each firm absorbed within the years of the rule, by heir and last year."""
+    merged_in = pl.col("merger_date").dt.year()
+    known = own.join(told, on=["enterprise_id", "year"], how="full", coalesce=True).with_columns(
+        base=pl.coalesce("_own", "_told")
+    )
+    base, staff = pl.col("base"), pl.col("first_employees")
+    return (
+        mergers.join(known, on="enterprise_id")
+        .filter((merged_in > pl.col("year") - years) & (merged_in <= pl.col("year")))
+        .group_by(enterprise_id="heir_id", year="year")
+        .agg(
+            _added=pl.when(base.is_not_null().all()).then(base.sum()),
+            _added_staff=pl.when(staff.is_not_null().all()).then(staff.sum()),
+            _has_absorbed=pl.lit(value=True),
+        )
+    )
 
 
 def _rate(last: pl.Expr, first: pl.Expr, years: int) -> pl.Expr:

@@ -8,7 +8,7 @@ import polars as pl
 
 from warehouse.measures.firms.high_growth import high_growth_rows, load_high_growth
 
-INPUTS: tuple[str, ...] = ("mart.growth_total", "mart.enterprise_month", "core.enterprise")
+INPUTS: tuple[str, ...] = ("mart.growth_total", "mart.enterprise_month", "core.enterprise", "core.enterprise_change")
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
