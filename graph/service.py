@@ -97,6 +97,7 @@ class QueryWithLimits(Query):
     )
     vocabularies: list[Vocabulary] = _VOCABULARIES
     growth_bridge_of = COMPUTED["growthBridgeOf"].field
+    nowcast_change_of = COMPUTED["nowcastChangeOf"].field
     what_if = COMPUTED["whatIf"].field
     enterprise_simulation = COMPUTED["enterpriseSimulation"].field
     fund_scenario = COMPUTED["fundScenario"].field

@@ -25,7 +25,8 @@ from warehouse.query.policy import load_policy
 EFFECTS = ("price", "volume", "structure", "remainder", "scope", "method", "revision", "total")
 BY_HAND = """
 insert into mart.growth_total
-select enterprise_id, 'revenue', 'ytd', period, value * 1000, restated * 1000, first_value * 1000, false, true
+select enterprise_id, 'revenue', 'ytd', period, value * 1000, restated * 1000, first_value * 1000,
+    timestamp '2016-01-10', timestamp '2016-01-10', false, true
 from (values
     ('E001', '2015-12', 900, 1000, 900), ('E001', '2014-12', 990, null, 985), ('E001', '2013-12', 800, null, 800),
     ('E002', '2015-12', 200, 160, 200), ('E003', '2014-12', 300, null, 300), ('E004', '2015-12', 50, null, 50)

@@ -451,6 +451,9 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.nowcast", "a_complete_period_has_nothing_imputed"): [
         ("mart.nowcast", {**NOWCAST, "quality": "complete", "missing_count": 0, "imputed_ytd_cny": 1})
     ],
+    ("mart.nowcast", "an_estimate_lies_within_its_bands_and_each_within_the_wider_one"): [
+        ("mart.nowcast", {**NOWCAST, "low_50_ytd_cny": 4, "high_50_ytd_cny": 5, "estimate_ytd_cny": 3})
+    ],
     ("mart.nowcast_member", "the_imputed_values_of_the_missing_firms_are_what_the_nowcast_imputes"): [
         ("mart.nowcast", NOWCAST),
         ("mart.nowcast_member", {"nowcast_id": "n", "enterprise_id": "E1", "imputed_ytd_cny": 2}),

@@ -5,8 +5,7 @@ growth then moves on with that of the responders of its field since: V0 x g(prev
 V0 x G(now). Both G are of the same responders. A field with too few of them takes all responders. Without a base
 nothing is imputed and the firm is listed.
 
-An imputed value is in no level, growth or bridge. Amounts are years to date, in fen. No band: there are no errors of
-past nowcasts of the same stage yet.
+An imputed value is in no level, growth or bridge. Amounts are years to date, in fen. Bands are in nowcast_errors.py.
 """
 
 from __future__ import annotations
@@ -23,6 +22,11 @@ from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
 _PERIOD = ("measure", "year", "month")
 _FIRM = ("enterprise_id", *_PERIOD)
+NO_COEFFICIENTS = pl.LazyFrame(
+    schema={"enterprise_id": pl.String, "measure": pl.String, "year": pl.Int32, "coefficient": pl.Float64}
+    | {"basis": pl.String}
+)
+"""Measures as reported have none."""
 _NONE = 0
 """The earlier month of a firm that has reported none."""
 
@@ -36,6 +40,10 @@ class NowcastBounds:
     refused_above_share: Decimal
     weak_above_share_of_one: Decimal
     months: int
+    band_periods: int
+    band_origins: int
+    share_classes: tuple[Decimal, ...]
+    levels: tuple[int, ...]
 
 
 def load_nowcast_rules() -> tuple[RuleSet[NowcastBounds], ...]:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
 
 import polars as pl
 
 from warehouse.measures.bridge import yuan
 from warehouse.measures.firm_changes import firm_states, mergers_of
 from warehouse.measures.growth_rows import RETURN
-from warehouse.measures.nowcast import NowcastBounds, load_nowcast_rules, nowcasts, responses
+from warehouse.measures.nowcast import (
+    NO_COEFFICIENTS,
+    NowcastBounds,
+    load_nowcast_rules,
+    nowcast_change,
+    nowcasts,
+    responses,
+)
+from warehouse.measures.nowcast_errors import known_totals, no_errors, past_errors, stages, with_bands
 from warehouse.measures.period_pairs import YTD
 from warehouse.measures.rate import stored_rate
 from warehouse.rules.rule_sets import RuleSet, rule_in_force
 
-_MEASURES = ("revenue", "gross_output")
+IMPUTED = ("revenue", "gross_output")
 _SUBJECTS = ("province", "industry")
-_NO_COEFFICIENTS = pl.LazyFrame(
-    schema={"enterprise_id": pl.String, "measure": pl.String, "year": pl.Int32, "coefficient": pl.Float64}
-    | {"basis": pl.String}
-)
 
 
 def rule_of(totals: pl.DataFrame) -> RuleSet[NowcastBounds]:
@@ -42,12 +48,10 @@ def answered_rows(
     # The newest months are of two years at most, and the base is of the year before.
     years = -(-bounds.months // 12) + 1
     wanted = totals.filter(
-        (pl.col("period_kind") == YTD) & pl.col("measure").is_in(_MEASURES) & (year >= year.max() - years)
+        (pl.col("period_kind") == YTD) & pl.col("measure").is_in(IMPUTED) & (year >= year.max() - years)
     )
-    firms = firm_states(wanted, mergers_of(changes), _NO_COEFFICIENTS).filter(pl.col("period_kind") == YTD)
-    due = status.filter(
-        (pl.col("form_id") == RETURN) & pl.col("due_at").is_not_null() & (pl.col("status") != "exempt")
-    ).select(
+    firms = firm_states(wanted, mergers_of(changes), NO_COEFFICIENTS).filter(pl.col("period_kind") == YTD)
+    due = owed(status).select(
         "enterprise_id",
         year=pl.col("period").str.slice(0, 4).cast(pl.Int32),
         month=pl.col("period").str.slice(5, 2).cast(pl.Int32),
@@ -58,16 +62,88 @@ def answered_rows(
     )
 
 
-def nowcast_rows(answered: pl.LazyFrame, members: pl.LazyFrame, rule: RuleSet[NowcastBounds]) -> pl.LazyFrame:
-    """The rows of mart.nowcast."""
+def owed(status: pl.LazyFrame) -> pl.LazyFrame:
+    """The returns that are due (mart.reporting_status), by firm and period."""
+    return status.filter(
+        (pl.col("form_id") == RETURN) & pl.col("due_at").is_not_null() & (pl.col("status") != "exempt")
+    )
+
+
+def change_rows(
+    inputs: Mapping[str, pl.LazyFrame], period: str, days: tuple[datetime, datetime], bounds: NowcastBounds
+) -> pl.LazyFrame:
+    """What turned the nowcast of a period, as known on one day, into that of a later day: one row per firm, with the
+    effect and the change in fen (`nowcast_change`), and its measured or imputed value on both.
+
+    `inputs` are the tables of `answered_rows` by key, of one measure, and of mart.subject_enterprise the firms of one
+    subject. Registers and due dates are today's.
+    """
+    of_period = (pl.col("year") == int(period[:4])) & (pl.col("month") == int(period[5:]))
+    totals = inputs["mart.growth_total"].filter(pl.col("period") <= period)
+    changes, status, firms = (
+        inputs[key] for key in ("core.enterprise_change", "mart.reporting_status", "core.enterprise")
+    )
+    # Of the months before the period all that the firm's own course may rest on.
+    wanted = replace(bounds, months=12)
+    before, after = (
+        answered_rows(
+            known_totals(totals.filter(pl.col("period") <= period), pl.lit(day)), changes, status, firms, wanted
+        )
+        .filter(of_period)
+        .cache()
+        for day in days
+    )
+    sides = (
+        side.select("enterprise_id", pl.coalesce("value", "imputed").alias(name))
+        for side, name in ((before, "before"), (after, "after"))
+    )
+    changed = nowcast_change(before, after)
+    for side in sides:
+        changed = changed.join(side, on="enterprise_id", how="left")
+    members = inputs["mart.subject_enterprise"]
+    return changed.join(members, on="enterprise_id", how="semi").select(
+        "enterprise_id", "effect", yuan("change"), yuan("before"), yuan("after")
+    )
+
+
+def error_rows(
+    totals: pl.LazyFrame,
+    changes: pl.LazyFrame,
+    status: pl.LazyFrame,
+    enterprises: pl.LazyFrame,
+    members: pl.LazyFrame,
+    as_of: datetime,
+    bounds: NowcastBounds,
+) -> pl.LazyFrame:
+    """The errors of past nowcasts at the stage that the newest open periods are in; nothing where nobody is missing."""
+    due = owed(status).select("enterprise_id", "period", "due_at", is_missing=pl.col("status") == "missing")
+    of_stages = stages(due, as_of, bounds).collect()
+    if of_stages.is_empty():
+        return no_errors()
+    wanted = totals.filter(pl.col("measure").is_in(IMPUTED))
+    return past_errors(wanted, changes, due, enterprises, _subjects(members), of_stages.lazy(), bounds)
+
+
+def nowcast_rows(
+    answered: pl.LazyFrame,
+    members: pl.LazyFrame,
+    rule: RuleSet[NowcastBounds],
+    errors: pl.LazyFrame | None = None,
+) -> pl.LazyFrame:
+    """The rows of mart.nowcast, with bands from the errors of past nowcasts (`error_rows`)."""
+    labelled = _labelled(nowcasts(answered, _subjects(members), rule.bounds))
+    past = no_errors() if errors is None else errors
     return (
-        _labelled(nowcasts(answered, _subjects(members), rule.bounds))
+        with_bands(labelled, past, rule.bounds)
         .with_columns(
             growth_id=pl.concat_str("measure", "subject_kind", "subject_id", "period", pl.lit(YTD), separator=".")
         )
         .select(
             *("nowcast_id", "growth_id", "subject_kind", "subject_id", "measure", "period", "period_end_date"),
             *(_ytd(name) for name in ("estimate", "measured", "imputed")),
+            *(_ytd(f"{end}_{level}") for level in rule.bounds.levels for end in ("low", "high")),
+            past_error_count="error_count",
+            band_reason="band_reason",
             measured_share=1 - stored_rate(pl.col("imputed_share")),
             imputed_share=stored_rate(pl.col("imputed_share")),
             largest_missing_share=stored_rate(pl.col("largest_missing_share")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,8 @@ from warehouse.catalog.catalog import load_catalog
 from warehouse.catalog.sql import read_tables
 from warehouse.measures.explanations import explain_row
 from warehouse.measures.nowcast import load_nowcast_rules, nowcast_change
-from warehouse.measures.nowcast_rows import answered_rows, member_rows, nowcast_rows
+from warehouse.measures.nowcast_errors import known_totals
+from warehouse.measures.nowcast_rows import answered_rows, error_rows, member_rows, nowcast_rows
 from warehouse.measures.reason import Reason
 
 RULE = load_nowcast_rules()[0]
@@ -205,7 +207,7 @@ def test_the_rows_of_an_unfinished_period_hold_what_the_tables_promise() -> None
         ]
         broken = {check.name: found for check in checks if (found := connection.execute(check.query).fetchall())}
 
-    assert len(checks) == 5
+    assert len(checks) == 6
     assert broken == {}
 
 
@@ -229,3 +231,94 @@ def test_the_change_of_a_nowcast_is_news_revision_and_model_exactly() -> None:
         end.filter(pl.col("nowcast_id") == "revenue.province.2016-06")["estimate_ytd_cny"].item() for end in ends
     )
     assert (second - first) * 100 == change["change"].sum()
+
+
+# B is always ten days late, and A never: four days after the due day B is missing. Thousand yuan, years to date.
+# A is 110 on 100 all the time, so that what is imputed for B is 25 times its own ratio of the month before.
+#          said of B        came     error of the whole
+# 2016-02  25 × 1.1 = 27.5   30      140.0 / 137.5 - 1 =  0.018182
+# 2016-03  25 × 1.2 = 30     27.5    137.5 / 140.0 - 1 = -0.017857
+# 2016-04  25 × 1.1 = 27.5   30      140.0 / 137.5 - 1 =  0.018182
+# 2016-05  25 × 1.2 = 30     25      135.0 / 140.0 - 1 = -0.035714
+# 2016-06  25 × 1.0 = 25      ?      estimate 135, 18.5 % of it imputed: the class of all four
+LATE = {"2016-02": 30.0, "2016-03": 27.5, "2016-04": 30.0, "2016-05": 25.0}
+PAIR_OF_FIRMS = counted(("province", "province", "A", 1.0), ("province", "province", "B", 1.0))
+
+
+def due_at(period: str) -> datetime:
+    """The sixteenth of the month after."""
+    year, month = int(period[:4]), int(period[5:])
+    return datetime.fromisoformat(f"{year + month // 12}-{month % 12 + 1:02d}-16T04:00:00")
+
+
+def late_firm(late: dict[str, float], open_period: str = "2016-06") -> tuple[pl.LazyFrame, pl.LazyFrame]:
+    """Totals of A and B with the days on which they came, and who owes what."""
+    months = [*late, open_period]
+    rows: list[Any] = [(firm, period.replace("2016", "2015"), base, None, base)
+                       for period in months for firm, base in (("A", 100), ("B", 25))]  # fmt: skip
+    rows += [("A", period, 110, 100, 110) for period in months]
+    rows += [("B", period, value, 25, value) for period, value in late.items()]
+    came = {(firm, period): due_at(period) + timedelta(days=10 if firm == "B" else -1) for firm, period, *_ in rows}
+    arrivals = pl.LazyFrame(
+        [(firm, period, day, day) for (firm, period), day in came.items()],
+        schema=["enterprise_id", "period", "first_known_from", "known_from"],
+        orient="row",
+    )
+    status = [
+        ("monthly_financial_return", firm, period, due_at(period),
+         "missing" if (firm, period) == ("B", open_period) else "late")
+        for period in months for firm in "AB"
+    ]  # fmt: skip
+    names = ["form_id", "enterprise_id", "period", "due_at", "status"]
+    return (
+        totals(*rows).join(arrivals, on=["enterprise_id", "period"]),
+        pl.LazyFrame(status, schema=names, orient="row"),
+    )
+
+
+def band_of(late: dict[str, float], days: int = 4) -> dict[str, Any]:
+    values, status = late_firm(late)
+    as_of = due_at("2016-06") + timedelta(days=days)
+    inputs = (values, NO_CHANGES, status, FIELDS)
+    errors = error_rows(*inputs, members=PAIR_OF_FIRMS, as_of=as_of, bounds=RULE.bounds)
+    rows = nowcast_rows(answered_rows(*inputs, bounds=RULE.bounds), PAIR_OF_FIRMS, RULE, errors).collect()
+    return rows.row(by_predicate=pl.col("period") == "2016-06", named=True)
+
+
+def test_a_band_is_the_errors_of_past_nowcasts_at_the_same_stage() -> None:
+    row = band_of(LATE)
+
+    assert (row["estimate_ytd_cny"], row["past_error_count"], row["band_reason"]) == (135_000, 4, None)
+    # 50 %: the third of four, 0.018182; 80 %: the fourth, 0.035714; 95 % would need nineteen.
+    assert (row["low_50_ytd_cny"], row["high_50_ytd_cny"]) == (Decimal("132545.45"), Decimal("137454.55"))
+    assert (row["low_80_ytd_cny"], row["high_80_ytd_cny"]) == (Decimal("130178.57"), Decimal("139821.43"))
+    assert (row["low_95_ytd_cny"], row["high_95_ytd_cny"]) == (None, None)
+
+
+def test_an_error_of_another_stage_makes_no_band() -> None:
+    """Eleven days after the due day B had always come: nobody was missing, and nothing is known of such an estimate."""
+    row = band_of(LATE, days=11)
+
+    assert (row["estimate_ytd_cny"], row["past_error_count"], row["low_50_ytd_cny"]) == (135_000, 0, None)
+    assert row["band_reason"] == Reason.TOO_FEW_ERRORS
+
+
+def test_one_past_error_makes_the_narrowest_band_alone() -> None:
+    row = band_of({"2016-05": 25.0})
+
+    # May by itself: 25 × 1.1 said and 25 came, 135 / 137.5 - 1; June then says 25 × 1.0.
+    assert (row["past_error_count"], row["low_80_ytd_cny"]) == (1, None)
+    assert (row["low_50_ytd_cny"], row["high_50_ytd_cny"]) == (Decimal("132545.45"), Decimal("137454.55"))
+
+
+def test_a_value_counts_as_first_received_until_the_newest_came() -> None:
+    values = totals(("A", "2016-05", 110, 100, 90)).with_columns(
+        first_known_from=datetime.fromisoformat("2016-06-10"), known_from=datetime.fromisoformat("2016-08-01")
+    )
+
+    def known(day: datetime) -> list[Any]:
+        return known_totals(values, pl.lit(day)).collect()["value_cny"].to_list()
+
+    assert known(datetime.fromisoformat("2016-06-09")) == []
+    assert known(datetime.fromisoformat("2016-07-01")) == [90_000]
+    assert known(datetime.fromisoformat("2016-08-01")) == [110_000]

@@ -14,3 +14,10 @@ select nowcast_id, quality, missing_count, imputed_ytd_cny, imputed_share
 from mart.nowcast
 where (quality = 'complete') <> (missing_count = 0)
     or (quality = 'complete' and (imputed_ytd_cny is distinct from 0 or imputed_share > 0));
+
+-- check: an_estimate_lies_within_its_bands_and_each_within_the_wider_one (block)
+select nowcast_id, estimate_ytd_cny, low_50_ytd_cny, high_50_ytd_cny, low_80_ytd_cny, high_80_ytd_cny
+from mart.nowcast
+where estimate_ytd_cny not between low_50_ytd_cny and high_50_ytd_cny
+    or low_80_ytd_cny > low_50_ytd_cny or high_80_ytd_cny < high_50_ytd_cny
+    or low_95_ytd_cny > low_80_ytd_cny or high_95_ytd_cny < high_80_ytd_cny;

@@ -12,6 +12,14 @@ create table mart.nowcast (
     estimate_ytd_cny          decimal(38, 2),
     measured_ytd_cny          decimal(38, 2),
     imputed_ytd_cny           decimal(38, 2),
+    low_50_ytd_cny            decimal(38, 2),
+    high_50_ytd_cny           decimal(38, 2),
+    low_80_ytd_cny            decimal(38, 2),
+    high_80_ytd_cny           decimal(38, 2),
+    low_95_ytd_cny            decimal(38, 2),
+    high_95_ytd_cny           decimal(38, 2),
+    past_error_count      integer,
+    band_reason           varchar,
     measured_share        decimal(19, 6),
     imputed_share         decimal(19, 6),
     largest_missing_share decimal(19, 6),
@@ -35,6 +43,14 @@ comment on column mart.nowcast.period_end_date is 'Last day of the period. 中�
 comment on column mart.nowcast.estimate_ytd_cny is 'Measured and imputed, from January (yuan). 中文：本年累计估计值（元），已报加插补';
 comment on column mart.nowcast.measured_ytd_cny is 'Of those who have reported, from January (yuan). 中文：已报企业本年累计（元）';
 comment on column mart.nowcast.imputed_ytd_cny is 'Imputed for the missing, from January (yuan); 0 where complete. 中文：插补的本年累计（元），报齐为 0';
+comment on column mart.nowcast.low_50_ytd_cny is 'Lower end of the 50 % band, from January (yuan). 中文：50% 区间下限，本年累计（元）';
+comment on column mart.nowcast.high_50_ytd_cny is 'Its upper end, from January (yuan). 中文：50% 区间上限，本年累计（元）';
+comment on column mart.nowcast.low_80_ytd_cny is 'Lower end of the 80 % band, from January (yuan). 中文：80% 区间下限，本年累计（元）';
+comment on column mart.nowcast.high_80_ytd_cny is 'Its upper end, from January (yuan). 中文：80% 区间上限，本年累计（元）';
+comment on column mart.nowcast.low_95_ytd_cny is 'Lower end of the 95 % band, from January (yuan). 中文：95% 区间下限，本年累计（元）';
+comment on column mart.nowcast.high_95_ytd_cny is 'Its upper end, from January (yuan). 中文：95% 区间上限，本年累计（元）';
+comment on column mart.nowcast.past_error_count is 'Errors of past nowcasts at the same stage, n: a band of a level needs n of at least level / (1 - level). 中文：同一阶段的历史快报误差个数';
+comment on column mart.nowcast.band_reason is 'Why there is no band at all. 中文：无区间的原因';
 comment on column mart.nowcast.measured_share is 'Share measured. 中文：已报占比';
 comment on column mart.nowcast.imputed_share is 'Share imputed; 0 where complete. 中文：插补占比，报齐为 0';
 comment on column mart.nowcast.largest_missing_share is 'Share of the largest missing firm in the year before. 中文：最大缺报企业占上年比重';
