@@ -16,7 +16,9 @@ with part as (
         measure, period_kind, period, sum(contribution_pp) as contribution_pp, count(*) as parts,
         sum(abs(contribution_pp)) as size
     from mart.growth
+    -- A member of a chain that is no key enterprise is in no total.
     where subject_kind = 'enterprise'
+        and subject_id not in (select enterprise_id from core.enterprise where enterprise_kind <> 'backbone')
     group by all
     having count(*) filter (contribution_pp is null and change_cny is not null) = 0
 )

@@ -17,7 +17,9 @@ with firm as (
         sum(structure_cny) as structure_cny, sum(remainder_known_cny) as remainder_cny, sum(scope_cny) as scope_cny,
         sum(method_cny) as method_cny, sum(revision_cny) as revision_cny
     from mart.growth_bridge
+    -- A member of a chain that is no key enterprise is in no total.
     where subject_kind = 'enterprise'
+        and subject_id not in (select enterprise_id from core.enterprise where enterprise_kind <> 'backbone')
     group by all
 )
 select province.growth_id
