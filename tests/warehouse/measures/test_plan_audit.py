@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
@@ -11,6 +13,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from tests.conftest import PROJECT
 from warehouse.measures.tasks.plan_audit import Audit, audit_plan
 from warehouse.programme.programme import built_in
 from warehouse.rules.facts import (
@@ -305,3 +308,21 @@ def test_what_a_plan_mends_is_found_no_more() -> None:
         members=(DepartmentMember("g", "a"),),
     )
     assert not {"all_year_without_checkpoint", "group_without_members"} & detectors(mended)
+
+
+_PAGE = PROJECT / "docs" / "plan_audit.md"
+_TABLE = re.compile(r"(?<=<!-- audit: written by a test -->\n)[\s\S]*?(?=<!-- end of audit -->)")
+
+
+def test_the_page_has_what_the_audit_finds(gansu: pl.DataFrame) -> None:
+    table = "".join(
+        f"\n## {severity.capitalize()}s: {len(rows)}\n\n| detector | finding | 结果 |\n| --- | --- | --- |\n"
+        + "".join(f"| {row['detector']} | {row['text_en']} | {row['text_zh']} |\n" for row in rows)
+        for severity in ("defect", "risk", "remark")
+        for rows in [gansu.filter(pl.col("severity") == severity).rows(named=True)]
+    )
+    page = _PAGE.read_text("utf-8")
+    if os.environ.get("GOLDEN") == "write":
+        _PAGE.write_text(_TABLE.sub(lambda _: f"{table}\n", page), "utf-8")
+    else:
+        assert _TABLE.findall(page) == [f"{table}\n"]
