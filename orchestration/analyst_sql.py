@@ -14,7 +14,7 @@ from warehouse.connections import SPILLED_MB
 from warehouse.environment import ANSWER_BYTES, QUERY_SECONDS, STATEMENT_MEMORY_MB
 from warehouse.errors import InvalidArgument, LimitExceeded, MemoryExceeded, QueryTimedOut
 from warehouse.query.cost import MOST_ROWS
-from warehouse.snapshots.store import SnapshotStore
+from warehouse.snapshots.store import published
 
 _AT_A_TIME = 1000
 _INTERRUPT_SECONDS = 0.1
@@ -37,13 +37,11 @@ def run_sql(home: Home, statement: str, bounds: Bounds = Bounds()) -> tuple[list
     Raises InvalidArgument for several statements, one that is not a query, and one that DuckDB refuses; QueryTimedOut,
     MemoryExceeded and LimitExceeded at the limits; SnapshotNotFound before the first publication.
     """
-    with TemporaryDirectory(prefix="longmai-sql-") as spill:
-        store = SnapshotStore(home, memory_mb=bounds.memory_mb, spill=Path(spill))
-        try:
-            with store.acquire() as snapshot:
-                return _run(snapshot.cursor(), statement, bounds)
-        finally:
-            store.close()
+    with (
+        TemporaryDirectory(prefix="longmai-sql-") as spill,
+        published(home, memory_mb=bounds.memory_mb, spill=Path(spill)) as snapshot,
+    ):
+        return _run(snapshot.cursor(), statement, bounds)
 
 
 def _run(

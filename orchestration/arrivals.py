@@ -25,7 +25,7 @@ from warehouse.domain.moment import CHINA_TIME
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
 from warehouse.reporting.reminders import PeriodState, read_periods
-from warehouse.snapshots.store import SnapshotStore
+from warehouse.snapshots.store import published
 
 CHECK_NAME = "every_due_partition_has_arrived"
 
@@ -53,18 +53,14 @@ COLLECTED = [form for form in FORMS.values() if form.calendar is not None]
 def ARRIVED(context: AssetCheckExecutionContext, home: HomeResource) -> Iterator[AssetCheckResult]:  # noqa: N802
     """Compares the calendar with the received reports of the published snapshot."""
     selected = context.selected_asset_check_keys
-    store = SnapshotStore(home.open())
-    try:
-        with only_io_is_retried(), store.acquire() as snapshot:
-            periods = read_periods(snapshot.cursor())
-            for form in COLLECTED:
-                of_form = [state for state in periods if state.form_id == form.form_id]
-                if any(key.asset_key.path[-1] == form.form_id for key in selected):
-                    for observation in _observations(form, of_form):
-                        context.op_execution_context.log_event(observation)
-                    yield arrival_result(form, of_form)
-    finally:
-        store.close()
+    with only_io_is_retried(), published(home.open()) as snapshot:
+        periods = read_periods(snapshot.cursor())
+        for form in COLLECTED:
+            of_form = [state for state in periods if state.form_id == form.form_id]
+            if any(key.asset_key.path[-1] == form.form_id for key in selected):
+                for observation in _observations(form, of_form):
+                    context.op_execution_context.log_event(observation)
+                yield arrival_result(form, of_form)
 
 
 def arrival_result(form: Form, periods: list[PeriodState]) -> AssetCheckResult:

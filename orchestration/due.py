@@ -18,7 +18,7 @@ from warehouse.measures.target_progress import OF_TARGETS
 from warehouse.measures.tasks.states import OF_TASKS
 from warehouse.reporting.reminders import PeriodState, Reminder, read_periods, read_reminders
 from warehouse.rules.plan import load_plans
-from warehouse.snapshots.store import SnapshotStore
+from warehouse.snapshots.store import published
 
 
 def read_outstanding(home: Home, period: str | None, form_id: str | None) -> list[Reminder]:
@@ -27,24 +27,16 @@ def read_outstanding(home: Home, period: str | None, form_id: str | None) -> lis
         period = str(parse_period(period))
     if form_id is not None:
         find_form(form_id)
-    store = SnapshotStore(home)
-    try:
-        with store.acquire() as snapshot:
-            return read_reminders(snapshot.cursor(), period, form_id)
-    finally:
-        store.close()
+    with published(home) as snapshot:
+        return read_reminders(snapshot.cursor(), period, form_id)
 
 
 def read_partitions(home: Home, form_id: str | None = None) -> list[PeriodState]:
     """Completeness of each period in the published snapshot. Raises SnapshotNotFound or UnknownName."""
     if form_id is not None:
         find_form(form_id)
-    store = SnapshotStore(home)
-    try:
-        with store.acquire() as snapshot:
-            return read_periods(snapshot.cursor(), form_id)
-    finally:
-        store.close()
+    with published(home) as snapshot:
+        return read_periods(snapshot.cursor(), form_id)
 
 
 def exempt_subject(home: Home, subject_id: str, form_id: str, first: str, last: str, by: str, reason: str) -> Exemption:
@@ -160,15 +152,11 @@ def print_partitions(out: Console, periods: list[PeriodState]) -> None:
 
 def _check_subject(home: Home, subject_id: str) -> None:
     """Raises UnknownName unless the published snapshot has an enterprise, department, task or project of that id."""
-    store = SnapshotStore(home)
     try:
-        with store.acquire() as snapshot:
-            cursor = snapshot.cursor()
-            known = cursor.execute(_SUBJECTS, [subject_id]).fetchone()
+        with published(home) as snapshot:
+            known = snapshot.cursor().execute(_SUBJECTS, [subject_id]).fetchone()
     except SnapshotNotFound:
         return
-    finally:
-        store.close()
     if known is None:
         raise UnknownName(
             f"There is no subject '{subject_id}'.",

@@ -21,7 +21,7 @@ from warehouse.errors import SnapshotNotFound
 from warehouse.ingestion.outcomes import rule_outcomes
 from warehouse.reporting.reminders import read_periods
 from warehouse.snapshots.manifest import current_snapshot_id, read_manifest
-from warehouse.snapshots.store import SnapshotStore
+from warehouse.snapshots.store import published
 
 _Event = AssetMaterialization | AssetCheckEvaluation
 
@@ -65,12 +65,8 @@ def _snapshot(instance: DagsterInstance, home: Home) -> Iterator[_Event]:
         metadata = content_metadata(content, manifest.snapshot_id, outcomes)
         yield AssetMaterialization(AssetKey(key.split(".")), metadata=metadata)
     yield from changed_evaluations(instance, manifest.checks)
-    store = SnapshotStore(home)
-    try:
-        with store.acquire() as snapshot:
-            periods = read_periods(snapshot.cursor())
-    finally:
-        store.close()
+    with published(home) as snapshot:
+        periods = read_periods(snapshot.cursor())
     for form in COLLECTED:
         result = arrival_result(form, [state for state in periods if state.form_id == form.form_id])
         yield _evaluation(AssetKey(["stage", form.form_id]), result)

@@ -20,7 +20,7 @@ from warehouse.provenance.records import (
     Source,
 )
 from warehouse.provenance.values import trace_observation as trace_value
-from warehouse.snapshots.store import SnapshotStore
+from warehouse.snapshots.store import published
 
 _PRINTED = 5
 """Maximum values printed per column."""
@@ -32,14 +32,9 @@ def trace(home: Home, given: str, at: str | None, includes_downstream: bool = Tr
     Downstream values need a rebuild of the tables; `includes_downstream` False omits them. Raises UnknownName,
     InvalidArgument, SnapshotNotFound, or ContractBroken if the archive lacks the file or other code built the snapshot.
     """
-    store = SnapshotStore(home)
-    try:
-        with store.acquire() as snapshot:
-            cursor = snapshot.cursor()
-            found = _found(home, cursor, given, at)
-            return with_downstream(home, snapshot.snapshot_id, found) if includes_downstream else found
-    finally:
-        store.close()
+    with published(home) as snapshot:
+        found = _found(home, snapshot.cursor(), given, at)
+        return with_downstream(home, snapshot.snapshot_id, found) if includes_downstream else found
 
 
 def _found(home: Home, cursor: duckdb.DuckDBPyConnection, given: str, at: str | None) -> ObservationTrace | CellTrace:
@@ -53,12 +48,8 @@ def _found(home: Home, cursor: duckdb.DuckDBPyConnection, given: str, at: str | 
 def explain(home: Home, table: str, key: str) -> dict[str, str]:
     """The arithmetic of a row of the published snapshot, by its key. Raises UnknownName, InvalidArgument or
     SnapshotNotFound."""
-    store = SnapshotStore(home)
-    try:
-        with store.acquire() as snapshot:
-            return trace_arithmetic(snapshot.cursor(), table, key)
-    finally:
-        store.close()
+    with published(home) as snapshot:
+        return trace_arithmetic(snapshot.cursor(), table, key)
 
 
 def print_trace(out: Console, found: ObservationTrace | CellTrace) -> None:

@@ -40,9 +40,8 @@ Imports = dict[str, set[str]]
 @cache
 def module_imports() -> Imports:
     """Each module of the project with those of the project that it imports, for annotations as well."""
-    found = grimp.build_graph(
-        *PACKAGES, exclude_type_checking_imports=False, cache_dir=str(PROJECT / ".import_linter_cache")
-    )
+    # Without a cache: an old one draws modules that have moved.
+    found = grimp.build_graph(*PACKAGES, exclude_type_checking_imports=False, cache_dir=None)
     return {module: set(found.find_modules_directly_imported_by(module)) for module in found.modules}
 
 

@@ -17,7 +17,7 @@ from warehouse.programme.frames import plausibility_rule_frame
 from warehouse.programme.programme import Programme
 from warehouse.rules.continuity import comparison_rules
 from warehouse.rules.logic import load_logic_rules
-from warehouse.snapshots.store import SnapshotStore
+from warehouse.snapshots.store import published
 
 
 def suspected_cells(home: Home) -> pl.DataFrame:
@@ -63,9 +63,8 @@ def is_rule_of_values(rule: str, programme: Programme) -> bool:
 
 
 def _cells(home: Home, query: str) -> pl.DataFrame:
-    store = SnapshotStore(home)
     try:
-        with store.acquire() as snapshot:
+        with published(home) as snapshot:
             found = snapshot.cursor().execute(query)
             return pl.DataFrame(found.to_arrow_table()).select(
                 pl.col(name).cast(kind) for name, kind in HELD_CELL.items()
@@ -73,5 +72,3 @@ def _cells(home: Home, query: str) -> pl.DataFrame:
     except (AvailabilityError, duckdb.CatalogException, duckdb.BinderException):
         # Nothing is published yet, or by a version without suspected values.
         return pl.DataFrame(schema=dict(HELD_CELL))
-    finally:
-        store.close()

@@ -43,7 +43,7 @@ class _Wrong(Exception):
     """A value that is not of its type."""
 
 
-def build_entry(record: Any, entry: Mapping[str, object], place_of: Places, mistakes: list[Mistake]) -> Any:
+def build_record(record: Any, entry: Mapping[str, object], place_of: Places, mistakes: list[Mistake]) -> Any:
     """The record of one entry; None, with its mistakes added, where it has any."""
     before = len(mistakes)
     built = _record(record, entry, (), place_of, mistakes)

@@ -18,7 +18,7 @@ from typing import Any
 
 from warehouse.domain.unit import Unit
 from warehouse.forms.list_mapping import ListMapping
-from warehouse.programme.entries import Places, build_entry, field_names, places_of_row, split_cells
+from warehouse.programme.entries import Places, build_record, field_names, places_of_row, split_cells
 from warehouse.programme.folder import MOST_COLUMNS, check_lines
 from warehouse.programme.layout_declarations import LayoutDeclaration
 from warehouse.programme.mistakes import MOST_MISTAKES, Mistake, Place, mistake
@@ -128,7 +128,7 @@ def read_entries(
     for default_id, entry, place_of in found:
         if len(out) >= MOST_MISTAKES:
             return
-        record = build_entry(kind.record, entry, place_of, out)
+        record = build_record(kind.record, entry, place_of, out)
         if record is not None:
             own_id = tuple(getattr(record, name) for name in kind.key) or default_id
             yield Entry(kind, own_id, record, file, place_of, is_of_pack)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from warehouse.domain.folded import folded
 from warehouse.programme.programme import Programme
 
-_BLANK = re.compile(r"\s+")
 _BRACKET = re.compile(r"\([^()]*\)")
 _TIMES = re.compile(r"(?:19|20)\d{2}(?:年|[-—~至](?:19|20)\d{2}年?)?|\d{1,2}月|第?[1-4一二三四]季度|\d+")
 
@@ -29,7 +28,7 @@ class MacroNames:
 
     def bare(self, text: str) -> str:
         """A text without regions, times and words that do not name a quantity."""
-        return self._silent.sub("", _TIMES.sub("", _folded(text)))
+        return self._silent.sub("", _TIMES.sub("", _bare(text)))
 
     def called(self, text: str) -> frozenset[str]:
         """The indicators that the whole text may name."""
@@ -37,12 +36,12 @@ class MacroNames:
 
     def other_quantity(self, text: str, indicator_id: str) -> bool:
         """Whether a text has a word for another quantity than the indicator's."""
-        own = "".join(map(_folded, self.own[indicator_id]))
-        return any(word in _folded(text) and word not in own for word in self.other)
+        own = "".join(map(_bare, self.own[indicator_id]))
+        return any(word in _bare(text) and word not in own for word in self.other)
 
 
-def _folded(text: str) -> str:
-    return _BLANK.sub("", unicodedata.normalize("NFKC", text)).casefold()
+def _bare(text: str) -> str:
+    return folded(text).casefold()
 
 
 @lru_cache(maxsize=8)
@@ -52,12 +51,12 @@ def macro_names(programme: Programme) -> MacroNames:
     provinces = [region.name_zh for region in programme.regions if region.level == "province"]
     short = {name[: 3 if name.startswith(("内蒙", "黑龙")) else 2] for name in provinces}
     words = sorted({*declared["silent"], *provinces, *short, "中国"}, key=lambda word: (-len(word), word))
-    silent = re.compile("|".join(re.escape(_folded(word)) for word in words))
+    silent = re.compile("|".join(re.escape(_bare(word)) for word in words))
     own = {
         indicator.indicator_id: tuple(
             dict.fromkeys(
                 [
-                    *(_BRACKET.sub("", _folded(title)) for title in (indicator.title_zh, indicator.title_en)),
+                    *(_BRACKET.sub("", _bare(title)) for title in (indicator.title_zh, indicator.title_en)),
                     *indicator.also_called,
                 ]
             )

@@ -190,3 +190,14 @@ def _not_retained(snapshot_id: str) -> SnapshotNotFound:
         "retainedSnapshots lists those that are. Restart paging without a cursor.",
         zh=f"快照 {snapshot_id[:60]} 已清除或从未存在；现有的见 retainedSnapshots，分页请不带游标重新开始。",
     )
+
+
+@contextmanager
+def published(home: Home, *, memory_mb: int | None = None, spill: Path | None = None) -> Iterator[OpenSnapshot]:
+    """The published snapshot until the block ends, for who reads once. Raises SnapshotNotFound or SnapshotDamaged."""
+    store = SnapshotStore(home, memory_mb=memory_mb, spill=spill)
+    try:
+        with store.acquire() as snapshot:
+            yield snapshot
+    finally:
+        store.close()

@@ -35,6 +35,7 @@ from warehouse.transforms.layouts.find_tables import FixedTable, Table, find_fix
 from warehouse.transforms.layouts.layout import (
     LayoutRows,
     accepted_rows,
+    not_read,
     typed_values,
     values_and_held,
     without_repetition,
@@ -56,7 +57,6 @@ from warehouse.transforms.layouts.resolve import (
 )
 from warehouse.transforms.layouts.series_of_file import series_of_file, series_once
 from warehouse.transforms.layouts.table_cells import Cells, cells_of_columns, cells_of_table
-from warehouse.wording import bilingual
 
 _FIELD = re.compile(r"\{(?P<key>[^{}:]+)(?::(?P<form>%Y-%m))?\}")
 _UPDATED = re.compile(r"(?P<year>(?:19|20)\d{2})[-/.年]?(?P<month>\d{1,2})[-/.月]?(?P<day>\d{1,2})日?")
@@ -85,16 +85,7 @@ def read_declared(
     ]
     parts = series_once(parts, programme)
     taken = {part.sheet_name for part in parts}
-    unread = tuple(
-        Finding(
-            Severity.WARNING,
-            "sheet_not_read",
-            bilingual(f"Sheet {sheet.name!r} was not read.", f"工作表“{sheet.name}”未读取。"),
-            sheet.name,
-        )
-        for sheet in sheets
-        if sheet.name not in taken and not sheet.is_empty
-    )
+    unread = not_read(sheet for sheet in sheets if sheet.name not in taken)
     parts[0] = parts[0].with_findings(unread)
     return without_repetition(parts)
 

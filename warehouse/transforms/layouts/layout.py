@@ -151,3 +151,17 @@ def without_repetition(parts: Sequence[LayoutRows]) -> tuple[LayoutRows, ...]:
             )
         )
     return tuple(found)
+
+
+def not_read(sheets: Iterable[Sheet]) -> tuple[Finding, ...]:
+    """A finding for each of these sheets that is not empty."""
+    return tuple(
+        Finding(
+            Severity.WARNING,
+            "sheet_not_read",
+            bilingual(f"Sheet {sheet.name!r} was not read.", f"工作表“{sheet.name}”未读取。"),
+            sheet.name,
+        )
+        for sheet in sheets
+        if not sheet.is_empty
+    )

@@ -20,11 +20,10 @@ from warehouse.reading.grid import Sheet, cell_address, column_letters
 from warehouse.transforms.cells.rules import ROW_NOT_TAKEN, message
 from warehouse.transforms.cells.typing import type_column
 from warehouse.transforms.finding import Finding, Severity
-from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, read_values
+from warehouse.transforms.layouts.layout import Layout, LayoutRows, accepted_rows, not_read, read_values
 from warehouse.transforms.recognise.header import SEARCHED_ROWS, Row
 from warehouse.transforms.recognise.heading import known_headings, parse_headings
 from warehouse.transforms.recognise.rows import RowKind, classify_rows, rows_of, without_named_rows
-from warehouse.wording import bilingual
 
 _NAMED = ("indicator_id", "region_code", "unit", "vintage_id")
 """The columns next to the periods in every file of this shape; kind, date and source are optional."""
@@ -79,16 +78,7 @@ def read(sheets: tuple[Sheet, ...], naming: Naming | None, programme: Programme)
     findings += [*explanation, *repeated]
     with_rows, _, held_with_rows = read_values(sheet.name, long.filter(~pl.col("accepted")), programme, "value")
     waiting = pl.concat([frame.select(_ABOUT) for frame in (held, differing, with_rows, held_with_rows)])
-    findings += [
-        Finding(
-            Severity.WARNING,
-            "sheet_not_read",
-            bilingual(f"Sheet {other.name!r} was not read.", f"工作表“{other.name}”未读取。"),
-            other.name,
-        )
-        for other in sheets
-        if other is not sheet and not other.is_empty
-    ]
+    findings += not_read(other for other in sheets if other is not sheet)
     columns = [*_KEY, "value", "value_received", "unit_received", "vintage_date", "source_note", "row", "source_column"]
     return (
         LayoutRows(
