@@ -143,7 +143,7 @@ class Build:
         return building_path(self.home, self.plan.snapshot_id)
 
     def make(self, table: Table) -> TableContent:
-        """Fills a table. Raises ContractBroken where its rows violate its contract."""
+        """Fills a table, which is there and empty. Raises ContractBroken where its rows violate its contract."""
         with measured(self.costs, table.key):
             return self._make(table)
 

@@ -108,10 +108,8 @@ def test_a_cell_reached_what_is_otherwise_where_it_never_stood(province: Provinc
     expected = set(_differing(province.home, other))
     # Of a row that is not there at all, its decimals are told.
     assert told <= expected, f"{file.name} {sheet}!{cell}: told of what is the same: {sorted(told - expected)[:5]}"
-    rows = {(table, key) for table, key, _ in told}
-    left = {
-        one for one in expected - told if (one[0], one[1]) not in rows or one not in _of_gone_rows(listed, expected)
-    }
+    rows, gone = {(table, key) for table, key, _ in told}, _of_gone_rows(listed, expected)
+    left = {one for one in expected - told if (one[0], one[1]) not in rows or one not in gone}
     assert not left, f"{file.name} {sheet}!{cell}: not told of: {sorted(left)[:5]}"
 
 
