@@ -92,7 +92,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
     home = Home(root / "data").ensure()
     reports = ingest_files(home, sample.files, received_at=datetime.now(UTC), arrivals=read_arrivals(sample.truth))
     refresh(home)
-    with TestClient(build_app(Settings(home=home.root))) as client:
+    with TestClient(build_app(Settings(home=home.root, query_timeout_seconds=120.0))) as client:
 
         def ask(document: str, **variables: Any) -> dict[str, Any]:
             answer = client.post("/graphql", json={"query": document, "variables": variables}).json()
