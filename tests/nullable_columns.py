@@ -40,6 +40,7 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
     "mart.fund_lookthrough": {
         "source_name": "a fund in a circle, or one that nobody paid", "enterprise_name": "a row without a name",
     },
+    "mart.warning_evidence": dict.fromkeys(("value", "compared_value"), _NOBODY),
     "mart.money_by_field": {"source_name": "a fund in a circle, or one that nobody paid"},
     "mart.support_total": {"department_name": "a row that names none"},
     "core.submission_sheet": {"form_version": _NO_FORM},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.declare.declare import column, noun, to_many, to_one
 from graph.declare.provenance import FromRow
 from graph.types.vocabulary.projects import MilestoneStatus, ProjectCategory, ProjectGroup, ProjectKind, ProjectStatus
+from graph.types.vocabulary.reasons import Reason
 
 
 @noun("core.project", en="A project in the plan or a register.", zh="方案或名录列名的项目", is_grouped=True)
@@ -25,6 +26,7 @@ class Project(FromRow):
     milestones = to_many("ProjectMilestone", "Milestones.", "项目节点")
     progress = to_many("ProjectProgress", "Progress, by month.", "项目进度")
     burden = to_many("RespondentBurden", "What reporting asks of it.", "填报负担")
+    baselines = to_many("ProjectBaseline", "Frozen plans and their drift, by year.", "冻结的年度计划及变动")
     lights = to_many("ProjectLight", "Traffic lights, by month and rule set.", "项目红黄绿灯")
     contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
 
@@ -37,6 +39,19 @@ class Project(FromRow):
 )
 class ProjectPlan(FromRow):
     project_category: ProjectCategory
+
+    project = to_one("Project", "Project.", "项目")
+
+
+@noun(
+    "mart.project_baseline",
+    en="The frozen plan of a project and year beside the newest.",
+    zh="项目年度计划的冻结基准与最新计划",
+    order_by=("plan_year", "project_id"),
+)
+class ProjectBaseline:
+    baseline_category: ProjectCategory
+    reason: Reason
 
     project = to_one("Project", "Project.", "项目")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from graph.declare.declare import column, noun, to_many, to_one
 from graph.declare.nouns import DefaultCondition
-from graph.types.vocabulary.projects import Light, LightMeasure, LightReason, ScheduleBasis
+from graph.types.vocabulary.projects import Light, LightMeasure, LightReason, ProjectGroup, ScheduleBasis
+from graph.types.vocabulary.reasons import Reason
 
 
 @noun(
@@ -41,3 +42,17 @@ class LightRule:
     curve_kind: ScheduleBasis
 
     lights = to_many("ProjectLight", "Lights by these rules.", "判定结果")
+
+
+@noun(
+    "mart.light_replay",
+    en="What a rule of lights would have told of the year's end: hits, false alarms, misses and lead time.",
+    zh="红黄绿灯规则回溯：命中、误报、漏报与提前月数",
+    order_by=("year", "light_rule_id", "level", "months_running", "group_kind", "group_code"),
+)
+class LightReplay:
+    level: Light
+    group_kind: ProjectGroup
+    reason: Reason
+
+    rule = to_one("LightRule")

@@ -146,6 +146,8 @@ class Query:
     project_milestones = _list("ProjectMilestone", "Milestones of projects.", "项目节点")
     project_progress = _list("ProjectProgress", "Progress of projects, by month.", "项目进度")
     project_lights = _list("ProjectLight", "Traffic lights of projects, by month and rule set.", "项目红黄绿灯")
+    project_baselines = _list("ProjectBaseline", "Frozen plans of projects.", "项目冻结计划")
+    light_replay = _list("LightReplay", "Rules of lights, replayed.", "红黄绿灯规则回溯")
     light_rules = _list("LightRule", "Rule sets of traffic lights, all versions.", "红黄绿灯规则")
     project_totals = _list("ProjectTotal", "Total progress of projects.", "项目进度汇总")
     platforms = _list("Platform", "Innovation platforms.", "创新平台")

@@ -376,6 +376,13 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.warning_handling", {"warning_id": "w", "handled_date": "2015-03-01", "handling_status": "closed"}),
         ("core.warning_handling", {"warning_id": "w", "handled_date": "2015-03-02", "handling_status": "acting"}),
     ],
+    ("mart.project_baseline", "a_drift_that_is_missing_has_a_reason"): [("mart.project_baseline", {"project_id": "p"})],
+    ("mart.light_replay", "every_project_is_a_hit_or_a_false_alarm_or_a_miss_or_quiet_or_undecided"): [
+        ("mart.light_replay", {
+            "project_count": 1, "hit_count": 0, "false_alarm_count": 0, "miss_count": 0, "quiet_count": 0,
+            "undecided_count": 0,
+        })
+    ],
     ("mart.warning", "a_warning_is_open_or_says_what_became_of_it"): [("mart.warning", {"outcome": "open"})],
     ("mart.warning", "every_handling_is_of_a_warning"): [("core.warning_handling", {"warning_id": "w"})],
     ("mart.warning_evidence", "every_warning_has_evidence"): [("mart.warning", {"warning_id": "w"})],

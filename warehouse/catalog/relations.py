@@ -430,6 +430,8 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("mart.project_light", "project", "core.project", "lights", "project_id"),
     *_both("mart.project_light", "rule", "core.light_rule", "lights", "light_rule_version_id"),
     *_both("core.platform", "host_enterprise", "core.enterprise", "platforms", "host_enterprise_id", "enterprise_id"),
+    *_both("mart.project_baseline", "project", "core.project", "baselines", "project_id"),
+    _one("mart.light_replay", "rule", "core.light_rule", "light_rule_version_id"),
     # warnings
     *_both("mart.warning", "enterprise", "core.enterprise", "warnings", "enterprise_id"),
     *_both("mart.warning", "fund", "core.fund", "warnings", "fund_id"),
