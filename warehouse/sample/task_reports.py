@@ -24,7 +24,7 @@ SILENT, LATE = 20, 12
 _DAYS_LATE = (5, 12, 3, 9)
 """How many days late the late reports of each quarter are: they come in one file."""
 
-_TOLD: dict[int, tuple[str, str, str, str]] = {
+_STATUSES: dict[int, tuple[str, str, str, str]] = {
     1: (GOOD, DONE, DONE, DONE),
     2: (DONE, DONE, DONE, DONE),
     3: (GOOD, DONE, DONE, DONE),
@@ -71,7 +71,7 @@ class TaskFile:
 
 
 @dataclass(frozen=True)
-class Told:
+class SentReport:
     """One report: task, unit and quarter by their places, its status, and how many days late it comes."""
 
     task: Task
@@ -91,17 +91,17 @@ def _end(quarter: str) -> date:
     return Period(int(quarter[:4]), quarter=int(quarter[-1])).end_date
 
 
-def told_reports(seed: int, quarters: int) -> list[Told]:
+def sent_reports(seed: int, quarters: int) -> list[SentReport]:
     """Every report that is sent, silent ones left out."""
     plan = _plan()
     duties = [(task, unit, quarter) for task in plan.tasks for unit in task.departments for quarter in range(quarters)]
     silent = _silent(seed, duties)
     spoken = [duty for duty in duties if _key(duty) not in silent]
-    free = [duty for duty in spoken if duty[0].ordinal not in _TOLD]
+    free = [duty for duty in spoken if duty[0].ordinal not in _STATUSES]
     draw = stream(seed, "task_reports", "late")
     late = {_key(duty): _DAYS_LATE[duty[2]] for duty in draw.sample(free, LATE * quarters // len(QUARTERS))}
     return [
-        Told(task, unit, quarter, _status(seed, task, unit, quarter), late.get(_key((task, unit, quarter)), 0))
+        SentReport(task, unit, quarter, _status(seed, task, unit, quarter), late.get(_key((task, unit, quarter)), 0))
         for task, unit, quarter in spoken
     ]
 
@@ -116,7 +116,7 @@ def _key(duty: tuple[Task, str, int]) -> tuple[int, str, int]:
 
 def _silent(seed: int, duties: Sequence[tuple[Task, str, int]]) -> set[tuple[int, str, int]]:
     """Two leads about the first quarter, and units that only take part about any."""
-    members = [_key(duty) for duty in duties if duty[1] != duty[0].departments[0] and duty[0].ordinal not in _TOLD]
+    members = [_key(duty) for duty in duties if duty[1] != duty[0].departments[0] and duty[0].ordinal not in _STATUSES]
     count = SILENT - len(_SILENT_LEADS)
     quarters = len({duty[2] for duty in duties})
     drawn = stream(seed, "task_reports", "silent").sample(members, count * quarters // len(QUARTERS))
@@ -126,8 +126,8 @@ def _silent(seed: int, duties: Sequence[tuple[Task, str, int]]) -> set[tuple[int
 def _status(seed: int, task: Task, unit: str, quarter: int) -> str:
     if (task.ordinal, unit) == CONTRADICTED[:2]:
         return CONTRADICTED[2][quarter]
-    if task.ordinal in _TOLD:
-        return _TOLD[task.ordinal][quarter]
+    if task.ordinal in _STATUSES:
+        return _STATUSES[task.ordinal][quarter]
     if task.due_date is not None:
         return DONE if _end(QUARTERS[quarter]) >= task.due_date else GOOD
     if quarter == len(QUARTERS) - 1 and task.ordinal % 5:
@@ -139,15 +139,15 @@ def report_files(seed: int, quarters: int) -> list[TaskFile]:
     """The reports of each quarter that came in time, then the late ones, a file for each."""
     names = {unit.department_id: unit.name_zh for unit in _plan().departments}
     files: list[TaskFile] = []
-    told = told_reports(seed, quarters)
+    sent = sent_reports(seed, quarters)
     assert DEPARTMENT_REPORT.calendar is not None
     for quarter in range(quarters):
         number, due_at = quarter + 1, DEPARTMENT_REPORT.calendar.due_at(Period(2016, quarter=quarter + 1))
-        of_quarter = [report for report in told if report.quarter == quarter]
+        of_quarter = [report for report in sent if report.quarter == quarter]
         in_time = [_row(report, names) for report in of_quarter if report.days_late == 0]
         if QUARTERS[quarter] == STRANGER[2]:
             task = _plan().tasks[STRANGER[0] - 1]
-            in_time.append(_row(Told(task, STRANGER[1], quarter, DONE, 0), names))
+            in_time.append(_row(SentReport(task, STRANGER[1], quarter, DONE, 0), names))
         name = f"00_9_6_季度工作进展_2016-{number}"
         files.append(TaskFile(DEPARTMENT_REPORT, f"{name}.xlsx", in_time, due_at - timedelta(hours=26)))
         if late := [_row(report, names) for report in of_quarter if report.days_late]:
@@ -156,13 +156,22 @@ def report_files(seed: int, quarters: int) -> list[TaskFile]:
     return files
 
 
-def _row(report: Told, names: dict[str, str]) -> list[Cell]:
+def _row(report: SentReport, names: dict[str, str]) -> list[Cell]:
     done = 17 if report.task.ordinal == CONTRADICTED[0] and report.status == DONE else None
     proof = "合成：会议纪要" if report.status == DONE else None
     return [
         report.task.task_id, QUARTERS[report.quarter], names[report.department_id],
-        f"合成：第{report.task.ordinal}项{report.status}", report.status, None, done, proof,
+        f"合成：第{report.task.ordinal}项{report.status}", report.status, _fields(report), done, proof,
     ]  # fmt: skip
+
+
+def _fields(report: SentReport) -> str | None:
+    """The names of the fields for which the unit is responsible, where the plan divides the task by field."""
+    plan = _plan()
+    names = {industry.industry_id: industry.name_zh for industry in plan.industries}
+    key = (report.task.task_id, report.department_id)
+    duties = [duty for duty in plan.duties if (duty.task_id, duty.department_id) == key]
+    return "、".join(names[field] for duty in duties for field in duty.industry_ids) or None
 
 
 def issue_files(seed: int, firms: Firms, periods: Sequence[Period]) -> list[TaskFile]:
@@ -218,7 +227,7 @@ def task_truths(seed: int, firms: Firms, periods: Sequence[Period]) -> list[dict
     quarters = reported_quarters(periods)
     truths: list[dict[str, object]] = []
     if quarters == len(QUARTERS):
-        told = told_reports(seed, quarters)
+        sent = sent_reports(seed, quarters)
         owed = sum(len(task.departments) for task in _plan().tasks) * quarters
         truths.append(
             {
@@ -229,9 +238,9 @@ def task_truths(seed: int, firms: Firms, periods: Sequence[Period]) -> list[dict
                 "periods": list(QUARTERS),
                 "expected": {
                     "owed": owed,
-                    "received": len(told),
-                    "late": sum(report.days_late > 0 for report in told),
-                    "silent": owed - len(told),
+                    "received": len(sent),
+                    "late": sum(report.days_late > 0 for report in sent),
+                    "silent": owed - len(sent),
                     "contradicted": {"task": CONTRADICTED[0], "by": CONTRADICTED[1]},
                     "taken_back": TAKEN_BACK,
                     "disputed": DISPUTED,

@@ -44,6 +44,7 @@ KNOWN: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
     "monthly_output_return": {"product_unit": "台"},
     "enterprise_change": {"registration_number": "620000000000001", "organisation_code": "M000100Y4"},
     "monthly_project_report": {"period": "2016-03"},
+    "chain_supply": {"indispensability": ("0.1", "0.5", "1")},
     "bank_credit": {"report_quarter": "2016-Q1"},
     "department_report": {
         "report_quarter": "2016-Q1",
