@@ -253,8 +253,11 @@ def test_a_replaced_value_reached_only_what_was_first_received(province: Provinc
     assert back.observation_ids == (observation_id,)
     # The base from which the bridge of a later year counts the revision, and nothing that is in force.
     assert back.reached is not None
-    assert [(one.table, one.column) for one in back.reached] == [("mart.growth_total", "first_value_cny")]
-    assert (back.reached[0].value, back.reached[0].without) == (old_value * 1000, new_value * 1000)
+    reached = {(one.table, one.column): one for one in back.reached}
+    # With the value the day on which it came.
+    assert sorted(reached) == [("mart.growth_total", "first_known_from"), ("mart.growth_total", "first_value_cny")]
+    first = reached["mart.growth_total", "first_value_cny"]
+    assert (first.value, first.without) == (old_value * 1000, new_value * 1000)
 
 
 def test_february_is_the_month_and_the_year_so_far(province: Province) -> None:
