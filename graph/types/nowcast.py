@@ -18,6 +18,7 @@ class Nowcast:
     measure: Measure
     quality: NowcastQuality
     reason: Reason
+    band_reason: Reason
 
     industry = to_one("Industry", "Field.", "领域")
     members = to_many("NowcastMember", "Firms that it misses.", "缺报企业")

@@ -167,10 +167,10 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     "mart.growth_enterprise": Explanation(
         "high_growth",
         "rule_set_version_id",
-        ("first_revenue_cny", "revenue_cny", "first_employee_count", "employee_count", "last_year_growth"),
+        ("years", "first_revenue_cny", "revenue_cny", "first_employee_count", "employee_count", "last_year_growth"),
         (
-            "revenue_rate: ({revenue_cny} / {first_revenue_cny}) ^ (1 / years) - 1 = {revenue_rate}",
-            "employee_rate: ({employee_count} / {first_employee_count}) ^ (1 / years) - 1 = {employee_rate}",
+            "revenue_rate: ({revenue_cny} / {first_revenue_cny}) ^ (1 / {years}) - 1 = {revenue_rate}",
+            "employee_rate: ({employee_count} / {first_employee_count}) ^ (1 / {years}) - 1 = {employee_rate}",
         ),
     ),
     "mart.fund_covenant_measured": Explanation(

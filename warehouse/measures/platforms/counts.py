@@ -6,7 +6,7 @@ that is approved without either is in no year, and counted in a row of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -29,8 +29,9 @@ _COUNTERS = {
 _KEY = ("group_kind", "group_code", "year", "is_synthetic")
 
 
-def platform_counts(tables: Mapping[str, pl.DataFrame], at: date) -> pl.DataFrame:
-    """One row per group and year, in the columns of mart.platform_count."""
+def platform_counts(tables: Mapping[str, pl.DataFrame], at: date, complete: Collection[str]) -> pl.DataFrame:
+    """One row per group and year, in the columns of mart.platform_count; `complete` names the counters whose registers
+    leave nothing out."""
     rows = _placed(tables["core.platform"])
     targets = _targets(tables["core.target"])
     counted = (
@@ -59,7 +60,9 @@ def platform_counts(tables: Mapping[str, pl.DataFrame], at: date) -> pl.DataFram
             reason=pl.when(pl.col("year").is_null())
             .then(pl.lit(Reason.NOT_DATED.value))
             .when(pl.col("target_id").is_not_null() & pl.col("target_count").is_null())
-            .then(pl.lit(Reason.UNQUANTIFIED.value)),
+            .then(pl.lit(Reason.UNQUANTIFIED.value))
+            .when((pl.col("target_count") > pl.col("won_count")) & ~pl.col("group_code").is_in(list(complete)))
+            .then(pl.lit(Reason.REGISTER_INCOMPLETE.value)),
             platform_count_id=pl.concat_str(
                 "group_kind",
                 "group_code",

@@ -55,6 +55,7 @@ EXACTLY = {
 def test_exactly_a_fifth_a_year_is_not_above_it() -> None:
     found = growth(EXACTLY)
 
+    assert {row["years"] for row in found.values()} == {3}
     assert {rule: (float(row["revenue_rate"]), row["is_growth"]) for rule, row in found.items()} == {
         "oecd": (0.2, False), "eurostat": (0.2, True), "gazelle_huangpu": (0.2, True),
     }  # fmt: skip

@@ -38,8 +38,10 @@ def day(value: date, until: date | None = None) -> dict[str, Any]:
     return {"approved_from_date": value, "approved_by_date": until or value}
 
 
-def counted(frame: pl.DataFrame, kind: str = "counter") -> dict[int | None, dict[str, Any]]:
-    rows = platform_counts({"core.platform": frame, "core.target": pl.DataFrame([TARGET])}, date(2016, 10, 1))
+def counted(
+    frame: pl.DataFrame, kind: str = "counter", complete: tuple[str, ...] = ()
+) -> dict[int | None, dict[str, Any]]:
+    rows = platform_counts({"core.platform": frame, "core.target": pl.DataFrame([TARGET])}, date(2016, 10, 1), complete)
     return {row["year"]: row for row in rows.filter(pl.col("group_kind") == kind).iter_rows(named=True)}
 
 
@@ -49,10 +51,18 @@ def test_a_month_counts_in_its_year_and_an_approval_without_a_day_in_none() -> N
     years = counted(platforms(day(date(2016, 3, 1)), october, {}, day(date(2012, 5, 1))))
 
     assert (years[2016]["won_count"], years[2016]["target_count"], years[2016]["missing_count"]) == (2, 3, 1)
-    assert (years[2016]["month_only_count"], years[2016]["reason"]) == (1, None)
+    assert (years[2016]["month_only_count"], years[2016]["reason"]) == (1, "register_incomplete")
     assert (years[None]["won_count"], years[None]["reason"]) == (1, "not_dated")
     assert (years[None]["missing_count"], years[None]["not_listed_count"]) == (None, None)
     assert (years[2016]["stock_count"], years[2016]["listed_count"], years[2016]["not_listed_count"]) == (17, 1, 16)
+
+
+def test_what_a_register_lacks_may_have_been_won_unless_it_is_complete_or_the_target_met() -> None:
+    two, three = ([day(date(2016, month, 1)) for month in range(1, won + 1)] for won in (2, 3))
+
+    assert counted(platforms(*two))[2016]["reason"] == "register_incomplete"
+    assert counted(platforms(*two), complete=(TARGET["indicator_id"],))[2016]["reason"] is None
+    assert counted(platforms(*three))[2016]["reason"] is None
 
 
 def test_what_is_applied_for_refused_or_being_built_is_not_won_and_says_how_long_it_waits() -> None:
@@ -69,7 +79,7 @@ def test_what_is_applied_for_refused_or_being_built_is_not_won_and_says_how_long
 def test_a_target_is_met_by_real_and_by_invented_platforms_apart() -> None:
     frame = platforms(day(date(2016, 3, 1)), day(date(2016, 3, 1)) | {"is_synthetic": True})
 
-    rows = platform_counts({"core.platform": frame, "core.target": pl.DataFrame([TARGET])}, date(2016, 10, 1))
+    rows = platform_counts({"core.platform": frame, "core.target": pl.DataFrame([TARGET])}, date(2016, 10, 1), ())
 
     assert rows.filter(pl.col("group_kind") == "counter")["won_count"].to_list() == [1, 1]
 

@@ -6,6 +6,7 @@ create table mart.growth_enterprise (
     year                 varchar not null,
     growth_rule          varchar not null,
     rule_set_version_id  varchar not null,
+    years                integer not null,
     first_revenue_cny    decimal(38, 2),
     revenue_cny          decimal(38, 2),
     revenue_rate         decimal(19, 6),
@@ -27,6 +28,7 @@ comment on column mart.growth_enterprise.enterprise_id is 'The enterprise. 中�
 comment on column mart.growth_enterprise.year is 'Last year of the growth. 中文：末年';
 comment on column mart.growth_enterprise.growth_rule is 'Rule set. 中文：规则集';
 comment on column mart.growth_enterprise.rule_set_version_id is 'Rule set and version. 中文：规则集及版本';
+comment on column mart.growth_enterprise.years is 'Years over which the rule asks for growth. 中文：规则所计年数';
 comment on column mart.growth_enterprise.first_revenue_cny is 'Revenue of the first year (yuan). 中文：首年营业收入（元）';
 comment on column mart.growth_enterprise.revenue_cny is 'Revenue of the last year (yuan). 中文：末年营业收入（元）';
 comment on column mart.growth_enterprise.revenue_rate is 'Average annual growth of revenue. 中文：营业收入年均增速';

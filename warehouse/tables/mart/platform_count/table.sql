@@ -43,6 +43,6 @@ comment on column mart.platform_count.evaluated_count is 'Passed the evaluation.
 comment on column mart.platform_count.refused_count is 'Refused. 中文：未获批';
 comment on column mart.platform_count.month_only_count is 'Known by the month only. 中文：仅知获批月份';
 comment on column mart.platform_count.longest_open_days is 'Days since the last step of the one that waits longest, applied for or being built. 中文：申报或建设中最久者距上一环节天数';
-comment on column mart.platform_count.reason is 'Why it has no year, or no number to compare with. 中文：无年度或无目标数的原因';
+comment on column mart.platform_count.reason is 'Why it has no year or no number to compare with, or why more may have been won: the register may be incomplete. 中文：无年度、无目标数，或获批数仅为至少（名录不全）的原因';
 comment on column mart.platform_count.is_flagged is 'True where a row in it is flagged. 中文：含存疑数据';
 comment on column mart.platform_count.is_synthetic is 'True where it is invented sample data. 中文：是否为合成样本数据';
