@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
 
-BEGINS = "applied"
-STEPS_AFTER: Mapping[str, tuple[str, ...]] = {
+from warehouse.measures.procedure import Procedure, along
+
+STEPS_AFTER: Procedure = {
     "applied": ("accepted", "returned", "withdrawn"),
     "returned": ("applied", "withdrawn"),
     "accepted": ("reviewed", "withdrawn"),
@@ -42,28 +42,9 @@ def application_steps(
         )
         .sort("application_code", "step_date", "source_row", maintain_order=True)
     )
-    before = pl.col("step").shift(1).over(own)
-    following = pl.col("step_date").shift(-1).over(own)
-    pairs = [f"{step}>{after}" for step, afters in STEPS_AFTER.items() for after in afters]
-    next_steps = pl.col("step").replace_strict({step: ",".join(afters) for step, afters in STEPS_AFTER.items()})
-    is_first = before.is_null()
     return (
-        rows.with_columns(
-            step_number=pl.int_range(1, pl.len() + 1).over(own).cast(pl.Int32),
-            is_current=following.is_null(),
-            is_allowed=pl.when(is_first)
-            .then(pl.col("step") == BEGINS)
-            .otherwise(pl.concat_str(before, "step", separator=">").is_in(pairs)),
-            next_steps=next_steps,
-            score=pl.col("review_score").forward_fill().over(own).cast(pl.Decimal(19, 6)),
-        )
-        .with_columns(
-            days=pl.when(pl.col("is_current") & (pl.col("next_steps") == ""))
-            .then(0)
-            .otherwise((following.fill_null(as_of) - pl.col("step_date")).dt.total_days())
-            .clip(0)
-            .cast(pl.Int32)
-        )
+        along(rows, "application_code", STEPS_AFTER, as_of)
+        .with_columns(score=pl.col("review_score").forward_fill().over(own).cast(pl.Decimal(19, 6)))
         .select(
             pl.concat_str("application_code", "step_number", separator="-").alias("application_step_id"),
             pl.col("application_code").alias("application_id"),
