@@ -75,6 +75,7 @@ class Enterprise(FromRow):
     removals = to_many("ChainRemoval", "What chains lose with it.", "该企业停产时产业链的产出风险")
     fillable_nodes = to_many("ChainSubstitute", "Nodes that it could fill.", "可填补的节点")
     contacts = to_many("EnterpriseContact", "Contacts of units with it.", "单位联系记录")
+    park_memberships = to_many("ParkMember", "Parks that it is in, or was.", "入园情况")
     cooperations = to_many("PlatformCooperation", "Agreements with platforms, and transfers.", "产学研合作与成果转化")
     technology_projects = to_many("TechnologyProject", "Its technology projects.", "技术项目")
     contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")

@@ -1,10 +1,11 @@
-"""Platform, counters of platforms, and Park."""
+"""Platform, counters of platforms, and Park with its firms and months."""
 
 from __future__ import annotations
 
 from graph.declare.declare import column, noun, to_many, to_one
 from graph.declare.provenance import FromRow
 from graph.types.vocabulary.places import (
+    ParkGroup,
     ParkKind,
     ParkStatus,
     PlatformGroup,
@@ -60,4 +61,32 @@ class Park(FromRow):
     region = to_one("Region")
     growth = to_many("Growth", "Growth.", "同比增速")
     growth_bridge = to_many("GrowthBridge", "Changes over a year.", "增长分解")
+    members = to_many("ParkMember", "Firms in it, now and before.", "园区企业")
+    months = to_many("ParkMonth", "Revenue and output of its firms, by month.", "园区月度汇总")
     contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
+
+
+@noun("core.park_member", en="A firm in a park.", zh="园区企业", order_by=("park_id", "entered_date"))
+class ParkMember(FromRow):
+    enterprise_name = column(is_name=True)
+
+    park = to_one("Park")
+    enterprise = to_one("Enterprise")
+
+
+@noun(
+    "mart.park_month",
+    en="A park by month, from the returns of its firms; and the parks of a prefecture or overlapping area.",
+    zh="园区月度汇总，含市州与不可加总地区",
+    order_by=("period", "group_kind", "group_code"),
+)
+class ParkMonth:
+    group_kind: ParkGroup
+    reason: Reason
+    revenue_growth_reason: Reason
+    output_growth_reason: Reason
+    year_reason: Reason
+    register_reason: Reason
+
+    park = to_one("Park")
+    region = to_one("Region")

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from graph.declare.declare import column, noun, to_many, to_one
 from graph.declare.provenance import FromRow
-from graph.types.vocabulary.projects import MilestoneStatus, ProjectCategory, ProjectGroup, ProjectKind, ProjectStatus
+from graph.types.vocabulary.projects import (
+    MilestoneStatus,
+    NationalStep,
+    ProjectCategory,
+    ProjectGroup,
+    ProjectKind,
+    ProjectStatus,
+)
 from graph.types.vocabulary.reasons import Reason
 
 
@@ -28,6 +35,7 @@ class Project(FromRow):
     burden = to_many("RespondentBurden", "What reporting asks of it.", "填报负担")
     baselines = to_many("ProjectBaseline", "Frozen plans and their drift, by year.", "冻结的年度计划及变动")
     lights = to_many("ProjectLight", "Traffic lights, by month and rule set.", "项目红黄绿灯")
+    applications = to_many("NationalApplication", "Steps of its application for national funding.", "国家专项申报")
     contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
 
 
@@ -52,6 +60,18 @@ class ProjectPlan(FromRow):
 class ProjectBaseline:
     baseline_category: ProjectCategory
     reason: Reason
+
+    project = to_one("Project", "Project.", "项目")
+
+
+@noun(
+    "core.national_application",
+    en="A step of an application for national funding.",
+    zh="国家专项申报环节",
+    order_by=("project_id", "step_number"),
+)
+class NationalApplication(FromRow):
+    step: NationalStep
 
     project = to_one("Project", "Project.", "项目")
 

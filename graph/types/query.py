@@ -149,6 +149,7 @@ class Query:
     project_baselines = _list("ProjectBaseline", "Frozen plans of projects.", "项目冻结计划")
     light_replay = _list("LightReplay", "Rules of lights, replayed.", "红黄绿灯规则回溯")
     light_rules = _list("LightRule", "Rule sets of traffic lights, all versions.", "红黄绿灯规则")
+    national_applications = _list("NationalApplication", "Applications for national funding.", "国家专项申报")
     project_totals = _list("ProjectTotal", "Total progress of projects.", "项目进度汇总")
     platforms = _list("Platform", "Innovation platforms.", "创新平台")
     platform = by_key("Platform", "platform_id", "One innovation platform.", "单个创新平台")
@@ -157,6 +158,7 @@ class Query:
     warning_hit_rates = _list("WarningHitRate", "How many warnings came true, by kind and year.", "预警命中率")
     platform_counts = _list("PlatformCount", "Counters of platforms, by year.", "创新平台计数")
     parks = _list("Park", "Parks and zones.", "园区")
+    park_months = _list("ParkMonth", "Parks by month, and their sums.", "园区月度汇总")
     park = by_key("Park", "park_id", "One park.", "单个园区")
 
     burdens = _list("Burden", "What each form asks in a year.", "报表负担")

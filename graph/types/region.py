@@ -27,6 +27,7 @@ class Region:
     projects = to_many("Project", "Projects built in it, not below it.", "所在项目（不含下级地区）")
     funds = to_many("Fund", "Funds registered in it, not below it.", "注册基金（不含下级地区）")
     parks = to_many("Park", "Parks and clusters in it, not below it.", "所在园区（不含下级地区）")
+    park_months = to_many("ParkMonth", "Parks in it and below it, summed by month.", "辖内园区月度汇总")
     growth = to_many("Growth", "Growth.", "同比增速")
     growth_bridge = to_many("GrowthBridge", "Changes over a year.", "增长分解")
     contributions = to_many("GrowthMember", "Its firms.", "其中企业")

@@ -372,6 +372,23 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         ("core.enterprise_survey", {"material_purchase_cny": 1, "local_purchase_cny": 2})
     ],
     ("core.enterprise_survey", "every_answer_is_of_an_enterprise_in_a_register"): [("stage.enterprise_survey", CODE)],
+    ("core.park_member", "every_member_is_of_a_known_park"): [("stage.park_member", {"park_id": "p"})],
+    ("core.park_member", "no_firm_leaves_a_park_before_it_enters"): [
+        ("core.park_member", {"entered_date": "2015-03-02", "left_date": "2015-03-01"})
+    ],
+    ("core.national_application", "every_step_is_of_a_known_project"): [
+        ("stage.national_application", {"project_id": "p"})
+    ],
+    ("core.national_application", "every_step_is_one_of_the_procedure"): [
+        ("core.national_application", {"is_allowed": False})
+    ],
+    ("core.national_application", "no_more_is_received_than_was_approved"): [
+        ("core.national_application", {"is_current": True, "received_total_cny": 2, "approved_cny": 1})
+    ],
+    ("mart.park_month", "no_overlapping_area_is_in_a_sum_of_prefectures"): [
+        ("mart.park_month", {"group_kind": "prefecture", "period": "2015-03", "revenue_cny": 100})
+    ],
+    ("mart.park_month", "a_number_of_a_park_that_is_missing_has_a_reason"): [("mart.park_month", {"park_id": "p"})],
     ("core.warning_handling", "what_is_closed_stays_closed"): [
         ("core.warning_handling", {"warning_id": "w", "handled_date": "2015-03-01", "handling_status": "closed"}),
         ("core.warning_handling", {"warning_id": "w", "handled_date": "2015-03-02", "handling_status": "acting"}),

@@ -259,7 +259,7 @@ _RELATIONS: tuple[Relation, ...] = (
             ("growth_bridge", "growth_bridge"),
             ("contributions", "growth_member"),
         )
-        # No list says which firms are in a park.
+        # A park has months of its own: mart.park_month.
         if (subject, name) != ("core.park", "contributions")
     ),
     *_both("mart.growth", "enterprise", "core.enterprise", "growth", "enterprise_id"),
@@ -443,6 +443,11 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.warning_handling", "warning", "mart.warning", "handling", "warning_id"),
     _one("mart.platform_count", "target", "core.target", "target_id"),
     *_both("core.park", "region", "core.region", "parks", "region_code"),
+    *_both("core.park_member", "park", "core.park", "members", "park_id"),
+    *_both("core.park_member", "enterprise", "core.enterprise", "park_memberships", "enterprise_id"),
+    *_both("mart.park_month", "park", "core.park", "months", "park_id"),
+    *_both("mart.park_month", "region", "core.region", "park_months", "region_code"),
+    *_both("core.national_application", "project", "core.project", "applications", "project_id"),
     *(
         relation
         for noun in (

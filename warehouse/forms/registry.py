@@ -32,6 +32,8 @@ from warehouse.forms.macro_series import MACRO_SERIES
 from warehouse.forms.monthly_financial_return import MONTHLY_FINANCIAL_RETURN
 from warehouse.forms.monthly_output_return import MONTHLY_OUTPUT_RETURN
 from warehouse.forms.monthly_project_report import MONTHLY_PROJECT_REPORT
+from warehouse.forms.national_application import NATIONAL_APPLICATION
+from warehouse.forms.park_member import PARK_MEMBER
 from warehouse.forms.park_register import PARK_REGISTER
 from warehouse.forms.platform_cooperation import PLATFORM_COOPERATION
 from warehouse.forms.platform_register import PLATFORM_REGISTER
@@ -82,6 +84,8 @@ FORMS: Mapping[str, Form] = {
         PLATFORM_COOPERATION,
         TECHNOLOGY_PROJECT,
         WARNING_HANDLING,
+        PARK_MEMBER,
+        NATIONAL_APPLICATION,
     )
 }
 

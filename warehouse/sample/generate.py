@@ -29,7 +29,9 @@ from warehouse.sample.firms import Firms, make_firms
 from warehouse.sample.funds import fund_deliveries, fund_truths
 from warehouse.sample.money import money_deliveries, money_truths
 from warehouse.sample.monthly import MonthlyWriter
+from warehouse.sample.national import national_deliveries, national_truths
 from warehouse.sample.office import office_files, write_office_files
+from warehouse.sample.parks import park_deliveries, park_truths
 from warehouse.sample.platforms import platform_deliveries, platform_truths
 from warehouse.sample.projects import project_deliveries, project_truths
 from warehouse.sample.sei_shares import plan_shares, write_shares
@@ -94,6 +96,8 @@ def generate(
         *lead_deliveries(chain_rows, start.year),
         *platform_deliveries(start.year),
         *warning_deliveries(firms, start.year),
+        *park_deliveries(firms, start.year),
+        *national_deliveries(start.year),
     ]
     batches = firms.table["batch"].n_unique()
     total = (
@@ -144,6 +148,7 @@ def generate(
     held += platform_truths(start.year)
     held += office_truths(firms, changes, start.year, months)
     held += warning_truths(firms, start.year)
+    held += park_truths(firms, start.year) + national_truths(start.year)
     document = {
         "synthetic": True,
         "arguments": {"enterprises": enterprises, "months": months, "seed": seed, "start": str(start)},

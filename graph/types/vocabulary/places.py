@@ -73,3 +73,10 @@ class ParkStatus(Enum):
     OPERATING = word("operating", "Open.", PARK_STATUSES)
     UNDER_CONSTRUCTION = word("under_construction", "Being built.", PARK_STATUSES)
     PLANNED = word("planned", "Planned.", PARK_STATUSES)
+
+
+@closed("Grouping of months of parks.", "园区月度汇总口径")
+class ParkGroup(Enum):
+    PARK = word("park", "A park.", "园区")
+    PREFECTURE = word("prefecture", "Parks of a prefecture.", "市州所辖园区")
+    AREA = word("area", "Parks of an area that overlaps prefectures.", "不可加总地区园区")

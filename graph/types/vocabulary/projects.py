@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from graph.declare.words import closed, word
+from warehouse.forms.national_application import NATIONAL_STEPS
 from warehouse.forms.project_milestone import MILESTONE_STATUSES
 from warehouse.forms.project_register import CATEGORIES, PROJECT_STATUSES
 
@@ -80,3 +81,13 @@ class ScheduleBasis(Enum):
     LINEAR = word("linear", "One twelfth of the plan per month.", "按月均分")
     BY_MONTH = word("by_month", "Monthly shares of the rule set.", "规则所定月度比例")
     OWN_PLAN = word("own_plan", "Monthly plan of the project.", "项目自身月度计划")
+
+
+@closed("Step of an application for national funding.", "国家专项申报环节")
+class NationalStep(Enum):
+    ORGANISED = word("organised", "Being prepared.", NATIONAL_STEPS)
+    SUBMITTED = word("submitted", "Submitted.", NATIONAL_STEPS)
+    REVIEWED = word("reviewed", "Reviewed.", NATIONAL_STEPS)
+    APPROVED = word("approved", "Approved.", NATIONAL_STEPS)
+    FUNDED = word("funded", "Money received.", NATIONAL_STEPS)
+    REFUSED = word("refused", "Refused.", NATIONAL_STEPS)

@@ -1,0 +1,21 @@
+"""One row per step of an application for national funding: how long it took, and whether the procedure has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from warehouse.measures.projects.applications import national_applications
+from warehouse.measures.tasks.task_rows import day_of
+
+INPUTS: tuple[str, ...] = ("stage.national_application", "stage.build", "core.project", "core.submission")
+
+
+def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    return national_applications(
+        inputs["stage.national_application"],
+        inputs["core.project"],
+        inputs["core.submission"],
+        day_of(inputs["stage.build"]["as_of"].item()),
+    )
