@@ -9,7 +9,7 @@ the same period is where a restatement shows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -89,9 +89,8 @@ def _first_month(form: Form) -> int:
 def burden_form(tables: Mapping[str, pl.DataFrame], rule: RuleSet[BurdenBounds]) -> pl.DataFrame:
     """One row per form and year, in the columns of mart.burden_form."""
     key = ["form_id", "year", "is_synthetic"]
-    due = _counted(_due(tables), rule.bounds)
-    sent = _counted(_sent(tables["core.submission"]), rule.bounds)
-    both = pl.concat([due, sent], how="diagonal")
+    rows = pl.concat([_due(tables), _sent(tables["core.submission"])], how="diagonal")
+    both = _counted(rows, rule.bounds)
     titles = pl.DataFrame({"form_id": list(FORMS), "title_zh": [form.title_zh for form in FORMS.values()]})
     owed = pl.col("reporter").drop_nulls().n_unique()
     return (
@@ -147,31 +146,38 @@ def _of_kind(*parts: str) -> pl.Expr:
 
 
 def _counted(rows: pl.DataFrame, bounds: BurdenBounds) -> pl.DataFrame:
-    """The rows of files (`form_id`, `month`, `row_count`) with the cells that they ask."""
+    """The rows of files (`form_id`, `year`, `month`, `row_count`) with the cells that they ask."""
+    key = ["form_id", "year", "is_synthetic", "month"]
+    forms = frozenset(rows.select(key[:3]).unique().iter_rows())
     shapes = []
-    for form_id, month in rows.select("form_id", "month").unique().iter_rows():
+    for form_id, year, is_synthetic, month in rows.select(key).unique().iter_rows():
         form = FORMS[form_id]
         row = asked(form, month, bounds)
         shapes.append(
             {
                 "form_id": form_id,
+                "year": year,
+                "is_synthetic": is_synthetic,
                 "month": month,
                 "cell_count": len(row.columns),
                 "content": len(content_of(form, bounds) & row.columns),
                 **{f"known_{kind}_count": len(columns) for kind, columns in row.known.items()},
-                "asked_twice_count": len(row.needed & _repeated(form_id, bounds)),
+                "asked_twice_count": len(row.needed & _repeated((form_id, year, is_synthetic), forms, bounds)),
             }
         )
     counts = ("cell_count", *_KNOWN_COUNTS, "asked_twice_count")
-    schema = {"form_id": pl.String, "month": pl.Int8, **dict.fromkeys((*counts, "content"), pl.Int64)}
+    schema = {
+        **dict.fromkeys(("form_id", "year"), pl.String), "is_synthetic": pl.Boolean, "month": pl.Int8,
+        **dict.fromkeys((*counts, "content"), pl.Int64),
+    }  # fmt: skip
     shape = pl.DataFrame(shapes, schema=schema, orient="row")
-    joined = rows.join(shape, on=["form_id", "month"], nulls_equal=True)
+    joined = rows.join(shape, on=key, nulls_equal=True)
     return joined.with_columns(pl.col(name) * pl.col("row_count") for name in counts)
 
 
 def burden_duplicate(burdens: pl.DataFrame, rule: RuleSet[BurdenBounds]) -> pl.DataFrame:
-    """One row per pair of columns that ask the same, and year in which both were asked: at most the rows of the form
-    with fewer of them are asked twice."""
+    """One row per pair of columns that ask the same, and year in which one was asked while the other was, or stood: at
+    most the rows of the form with fewer of them in the year are asked twice."""
     rows_of = {
         (form_id, year, is_synthetic): rows
         for form_id, year, is_synthetic, rows in burdens.select(
@@ -180,8 +186,9 @@ def burden_duplicate(burdens: pl.DataFrame, rule: RuleSet[BurdenBounds]) -> pl.D
     }
     found = []
     for (first, first_name), (second, second_name) in duplicates(rule.bounds):
-        for form_id, year, is_synthetic in sorted(rows_of):
-            if form_id != first or (second, year, is_synthetic) not in rows_of:
+        for year, is_synthetic in sorted({each[1:] for each in rows_of if each[0] in (first, second)}):
+            both = [(form_id, year, is_synthetic) for form_id in (first, second)]
+            if not all(_is_asked_or_stands(each, rows_of.keys()) for each in both):
                 continue
             pair = (f"{first}.{first_name}", f"{second}.{second_name}")
             found.append(
@@ -194,7 +201,7 @@ def burden_duplicate(burdens: pl.DataFrame, rule: RuleSet[BurdenBounds]) -> pl.D
                     "other_column_name": second_name,
                     "other_heading": FORMS[second].column(second_name).title_zh,
                     "year": year,
-                    "cell_count": min(rows_of[first, year, is_synthetic], rows_of[second, year, is_synthetic]),
+                    "cell_count": min(rows_of[each] for each in both if each in rows_of),
                     "rule_set_version_id": rule.version_id,
                     "is_synthetic": is_synthetic,
                 }
@@ -219,10 +226,28 @@ def duplicates(bounds: BurdenBounds) -> tuple[tuple[Named, Named], ...]:
     return tuple(sorted(found))
 
 
-@cache
-def _repeated(form_id: str, bounds: BurdenBounds) -> frozenset[str]:
-    """The columns of a form that another one asks too."""
-    return frozenset(name for pair in duplicates(bounds) for of_form, name in pair if of_form == form_id)
+FormOfYear = tuple[str, str, bool]
+"""A form, a year and whether its rows are invented."""
+
+
+def _repeated(form: FormOfYear, forms: Set[FormOfYear], bounds: BurdenBounds) -> frozenset[str]:
+    """The columns of a form that another one asks in the year too, or asked and still answers."""
+    found = set()
+    for one, other in duplicates(bounds):
+        for (form_id, name), (other_id, _) in ((one, other), (other, one)):
+            if form_id == form[0] and _is_asked_or_stands((other_id, *form[1:]), forms):
+                found.add(name)
+    return frozenset(found)
+
+
+def _is_asked_or_stands(form: FormOfYear, forms: Set[FormOfYear]) -> bool:
+    """A list with one row per subject and no calendar stands from the year on in which it came."""
+    form_id, year, is_synthetic = form
+    if form in forms:
+        return True
+    declared = FORMS[form_id]
+    stands = declared.calendar is None and len(declared.key) == 1
+    return stands and any(each[0] == form_id and each[1] < year and each[2] == is_synthetic for each in forms)
 
 
 def _due(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

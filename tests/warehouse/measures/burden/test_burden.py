@@ -117,3 +117,21 @@ def test_at_most_the_rows_of_the_shorter_form_are_asked_twice() -> None:
 
     names = ("form_id", "other_form_id", "heading", "year", "cell_count")
     assert made.select(names).rows() == [("enterprise_financing", "listing_pipeline", "融资金额", "2016", 2)]
+
+
+def test_what_a_register_holds_is_asked_twice_by_a_monthly_form_of_a_later_year() -> None:
+    given = tables()
+    report = [
+        ("monthly_project_report", f"2017-{month:02d}", "project", "P1", "P1", DUE, "on_time") for month in (3, 4)
+    ]
+    status = given["mart.reporting_status"]
+    given["mart.reporting_status"] = pl.concat([status, pl.DataFrame(report, schema=status.schema, orient="row")])
+    given["core.project"] = pl.DataFrame({"project_id": ["P1"], "is_synthetic": [True]})
+
+    burdens = burden_form(given, RULE)
+    twice = {(form_id, year): cells for form_id, year, cells in burdens.select(
+        "form_id", "year", "asked_twice_count").iter_rows()}  # fmt: skip
+    found = burden_duplicate(burdens, RULE).filter(pl.col("form_id") == "monthly_project_report")
+
+    assert (twice["monthly_project_report", "2017"], twice["project_register", "2016"]) == (2, 0)
+    assert found.select("other_form_id", "year", "cell_count").rows() == [("project_register", "2017", 2)]
