@@ -42,7 +42,7 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
     },
     "mart.warning_evidence": dict.fromkeys(("value", "compared_value"), _NOBODY),
     "mart.money_by_field": {"source_name": "a fund in a circle, or one that nobody paid"},
-    "mart.support_total": {"department_name": "a row that names none"},
+    "mart.support_total": {"department_name": "a row that names none", "total": "every firm in it had left"},
     "core.submission_sheet": {"form_version": _NO_FORM},
     "core.held_cell": {
         "form_id": _NO_FORM, "column_name": _NO_FORM, "subject": _NOT_FOUND, "text": "a value that is missing is held",
