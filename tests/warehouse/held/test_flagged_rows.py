@@ -43,6 +43,7 @@ SHARED = {
     "report_quarter": "2016-Q1",
     "department_name": "省发展改革委",
     "period": "2016-03",
+    "approved_period": "2016-03",
     "plan_year": "2016",
     "unit": "%",
 }
@@ -71,6 +72,7 @@ NOT_ROWS_OF_FILES = {
     "core.vintage": "tells which releases of values there are",
     "core.reporting_subject": "tells whom the files name",
     "core.reporting_period": "tells which periods are due",
+    "mart.contradiction": "tells which rows cannot both be right",
     "mart.reporting_status": "tells who has reported",
 }
 """Tables that read rows of files, or say where one stands, and have no flag of their own."""
@@ -96,6 +98,8 @@ def _good(column: Column, number: int) -> str:
     if column.choices:
         return column.choices[0]
     match column.cell_type:
+        case CellType.CREDIT_CODE:
+            return synthetic_credit_code(number)
         case CellType.DATE:
             return f"2016-03-0{number}"
         case CellType.DECIMAL | CellType.INTEGER:
@@ -107,7 +111,9 @@ def _spoilt(form: Form) -> Column:
     """The column whose cell is spoilt: without it a row stands, and is no other row."""
     candidates = [column for column in form.columns if column.nullable and column.name not in form.key]
     typed = (CellType.DATE, CellType.DECIMAL, CellType.INTEGER)
-    return next((column for column in candidates if column.cell_type in typed), candidates[0])
+    # A credit code that cannot be read holds its whole row.
+    free = [column for column in candidates if column.cell_type is not CellType.CREDIT_CODE]
+    return next((column for column in candidates if column.cell_type in typed), free[-1])
 
 
 def _text(form: Form) -> str:

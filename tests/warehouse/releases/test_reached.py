@@ -46,7 +46,11 @@ WHENCE = {
     "value_received", "same_period_received", "unit_received", "factor", "vintage_id", "vintage_date", "decision_id",
     "decision_ids", "ytd_observation_id", "prior_ytd_observation_id",
 }  # fmt: skip
-NOT_LOOKED_AT = {"mart.search_name", "mart.search_key", "mart.submission_state"}
+NOT_LOOKED_AT = {
+    *("mart.search_name", "mart.search_key", "mart.submission_state"),
+    # They count what files have, and read no cell.
+    *("mart.burden_form", "mart.burden_respondent", "mart.burden_duplicate"),
+}
 FIRM, OTHER = "91620000XN000002WK", "91620000XN000003WL"
 REGISTER = "骨干企业名录 合成数据\n统一社会信用代码,单位详细名称,行政区划代码,行业代码,所属领域,认定批次,认定日期\n"
 FUNDS = (

@@ -140,4 +140,4 @@ def test_every_choice_of_a_form_has_a_stored_word(form: object) -> None:
     columns = [column for column in form.columns if column.choices]  # type: ignore[attr-defined]
 
     assert all(column.stored is not None and set(column.choices) == set(column.stored) for column in columns)
-    assert len(MONEY_AND_PROJECTS) == 11
+    assert len(MONEY_AND_PROJECTS) >= 11

@@ -13,6 +13,11 @@ _KEY = ("project_id", "plan_year")
 _CNY = pl.Decimal(18, 2)
 
 
+def _day_number(day: pl.Expr) -> pl.Expr:
+    """Year, month and day as one number: a year of a file may be none that a date can have."""
+    return day.dt.year().cast(pl.Int64) * 10_000 + day.dt.month().cast(pl.Int64) * 100 + day.dt.day().cast(pl.Int64)
+
+
 def project_baselines(entries: pl.DataFrame, submissions: pl.DataFrame, projects: pl.DataFrame) -> pl.DataFrame:
     """One row per project and plan year, from every version of the register (stage.project)."""
     plans = (
@@ -25,7 +30,7 @@ def project_baselines(entries: pl.DataFrame, submissions: pl.DataFrame, projects
             known_from=(pl.col("received_at") + timedelta(hours=8)).dt.date(),
             plan_year=pl.col("plan_year").cast(pl.Int32),
         )
-        .with_columns(in_time=pl.col("known_from") <= pl.date("plan_year", 3, 31))
+        .with_columns(in_time=_day_number(pl.col("known_from")) <= pl.col("plan_year").cast(pl.Int64) * 10_000 + 331)
         .sort("submission_number", "source_row")
     )
     own = ("plan_investment", "project_category", "known_from", "submission_id", "source_sheet", "source_row")

@@ -60,7 +60,7 @@ def light_replay(tables: Mapping[str, pl.DataFrame], rule: RuleSet[Replay]) -> p
         false_alarm_count=(~is_bad & is_alarm).sum().cast(pl.Int32),
         miss_count=(is_bad & ~is_alarm).sum().cast(pl.Int32),
         quiet_count=(~is_bad & ~is_alarm).sum().cast(pl.Int32),
-        lead_months_median=lead.median().cast(pl.Decimal(9, 1)),
+        lead_months_median=lead.median().cast(pl.Decimal(38, 1)),
         lead_months_least=lead.min().cast(pl.Int32),
     )
 

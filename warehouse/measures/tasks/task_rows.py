@@ -122,7 +122,7 @@ def scorecard_rows(tables: Tables, at: date, rules: Rules) -> pl.DataFrame:
     names = ("duties", *COUNTS, "reports_owed", "reports_on_time", "reports_late", "reports_missing")
     schema: dict[str, pl.DataType] = {
         "department_id": pl.String(), "year": pl.Int32(), "role": pl.String(), "is_synthetic": pl.Boolean(),
-        **{name: pl.Int32() for name in names}, "days_late_median": pl.Decimal(9, 1), "reason": pl.String(),
+        **{name: pl.Int32() for name in names}, "days_late_median": pl.Decimal(38, 1), "reason": pl.String(),
     }  # fmt: skip
     rows = [
         {

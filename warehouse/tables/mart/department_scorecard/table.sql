@@ -19,7 +19,7 @@ create table mart.department_scorecard (
     reports_on_time  integer not null,
     reports_late     integer not null,
     reports_missing  integer not null,
-    days_late_median decimal(9, 1),
+    days_late_median decimal(38, 1),
     reason           varchar,
     primary key (department_id, year, role, is_synthetic)
 );

@@ -18,7 +18,7 @@ create table mart.light_replay (
     false_alarm_rate      decimal(19, 6),
     miss_rate             decimal(19, 6),
     precision             decimal(19, 6),
-    lead_months_median    decimal(9, 1),
+    lead_months_median    decimal(38, 1),
     lead_months_least     integer,
     reason                varchar,
     rule_set_version_id   varchar not null,
