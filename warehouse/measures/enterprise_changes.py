@@ -13,6 +13,20 @@ from warehouse.measures.enterprise_identity import MERGER, old_codes
 _Row = dict[str, object]
 
 
+def is_ending() -> pl.Expr:
+    """Whether a change, as declared and applied, ends the place of a firm on the list: a merger or an exit."""
+    return pl.col("is_applied") & ((pl.col("change_kind") == MERGER) | (pl.col("new_status") == "exited"))
+
+
+def endings(changes: pl.DataFrame) -> pl.DataFrame:
+    """The first day on which each firm left or merged (`ended`), by the declared changes."""
+    return (
+        changes.filter(is_ending() & pl.col("enterprise_id").is_not_null())
+        .group_by("enterprise_id")
+        .agg(ended=pl.col("change_date").min())
+    )
+
+
 def with_enterprise(changes: pl.DataFrame, identities: pl.DataFrame) -> pl.DataFrame:
     """The changes with `enterprise_id`, and `other_enterprise_id` for the survivor of a merger."""
     meaning = {

@@ -15,6 +15,7 @@ from decimal import Decimal
 import polars as pl
 
 from warehouse.measures.chains.counting import counted_members
+from warehouse.measures.enterprise_changes import endings
 from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet, rule_in_force
@@ -72,12 +73,7 @@ def chain_years(inputs: Mapping[str, pl.DataFrame], rules: Sequence[RuleSet[TenB
 
 def _parts(inputs: Mapping[str, pl.DataFrame], december: pl.DataFrame, chains: pl.DataFrame) -> pl.DataFrame:
     """One row per chain, member and year in which the member had not ended, with what of its revenue counts."""
-    ends = (
-        inputs["core.enterprise_change"]
-        .filter(pl.col("is_applied"), (pl.col("change_kind") == "merger") | (pl.col("new_status") == "exited"))
-        .group_by("enterprise_id")
-        .agg(ended=pl.col("change_date").min())
-    )
+    ends = endings(inputs["core.enterprise_change"])
     names = inputs["core.enterprise"].select("enterprise_id", "name_zh")
     revenue = december.select(
         "enterprise_id", "is_synthetic", value_is_flagged="is_flagged", year=pl.col("period").str.head(4),

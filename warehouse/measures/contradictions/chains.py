@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from warehouse.measures.contradictions.registry import Inputs, kind
-
-_SECOND = ("second_submission_id", "second_sheet", "second_row")
-_MEMBER_PLACE = {"first_submission_id": "submission_id", "first_sheet": "source_sheet", "first_row": "source_row"}
+from warehouse.measures.contradictions.registry import FIRST_PLACE, SECOND_PLACE, Inputs, kind
+from warehouse.measures.enterprise_changes import is_ending
 
 
 @kind(
@@ -25,7 +23,7 @@ def member_ended(inputs: Inputs) -> pl.DataFrame:
     ended = inputs["core.enterprise"].filter(pl.col("status") != "active")
     change = (
         inputs["core.enterprise_change"]
-        .filter(pl.col("is_applied"), (pl.col("change_kind") == "merger") | (pl.col("new_status") == "exited"))
+        .filter(is_ending())
         .sort("change_date", "submission_id", "source_row")
         .unique("enterprise_id", keep="last")
         .select("enterprise_id", "change_date", second_submission_id="submission_id", second_sheet="source_sheet",
@@ -37,7 +35,7 @@ def member_ended(inputs: Inputs) -> pl.DataFrame:
     chain = inputs["core.chain"].select("chain_id", "is_synthetic", chain_name="name_zh")
     found = (
         inputs["core.enterprise_chain"]
-        .select("enterprise_id", "chain_id", **{name: pl.col(source) for name, source in _MEMBER_PLACE.items()})
+        .select("enterprise_id", "chain_id", **{name: pl.col(source) for name, source in FIRST_PLACE.items()})
         .join(register, on="enterprise_id")
         .join(chain, on="chain_id")
         .join(change, on="enterprise_id", how="left")
@@ -47,10 +45,10 @@ def member_ended(inputs: Inputs) -> pl.DataFrame:
     return found.select(
         "chain_id",
         "is_synthetic",
-        *_MEMBER_PLACE,
+        *FIRST_PLACE,
         *(
             pl.when(is_declared).then(name).otherwise(f"own_{name.removeprefix('second_')}").alias(name)
-            for name in _SECOND
+            for name in SECOND_PLACE
         ),
         subject_id="enterprise_id",
         text_en=pl.format(
@@ -88,7 +86,7 @@ def member_unknown(inputs: Inputs) -> pl.DataFrame:
     return listed.select(
         "is_synthetic",
         subject_id="chain_code",
-        **{name: pl.col(source) for name, source in _MEMBER_PLACE.items()},
+        **{name: pl.col(source) for name, source in FIRST_PLACE.items()},
         second_submission_id=pl.lit(register, pl.String),
         second_sheet=pl.lit(None, pl.String),
         second_row=pl.lit(None, pl.Int32),
@@ -123,7 +121,7 @@ def shares_above_whole(inputs: Inputs) -> pl.DataFrame:
     return (
         rows.group_by("enterprise_id", "name_zh", maintain_order=True)
         .agg(
-            *(pl.col(source).first().alias(name) for name, source in _MEMBER_PLACE.items()),
+            *(pl.col(source).first().alias(name) for name, source in FIRST_PLACE.items()),
             second_submission_id=pl.col("submission_id").last(),
             second_sheet=pl.col("source_sheet").last(),
             second_row=pl.col("source_row").last(),
@@ -135,8 +133,8 @@ def shares_above_whole(inputs: Inputs) -> pl.DataFrame:
         .filter(pl.col("total") > 1)
         .select(
             "is_synthetic",
-            *_MEMBER_PLACE,
-            *_SECOND,
+            *FIRST_PLACE,
+            *SECOND_PLACE,
             subject_id="enterprise_id",
             text_en=pl.format(
                 "The chains count {} % of the revenue of {}: {}. Each counts in proportion until then.",
@@ -171,7 +169,7 @@ def edge_dangling(inputs: Inputs) -> pl.DataFrame:
             "is_synthetic",
             "second_submission_id",
             subject_id="chain_id",
-            **{name: pl.col(source) for name, source in _MEMBER_PLACE.items()},
+            **{name: pl.col(source) for name, source in FIRST_PLACE.items()},
             second_sheet=pl.lit(None, pl.String),
             second_row=pl.lit(None, pl.Int32),
             text_en=pl.format(
@@ -207,7 +205,7 @@ def supply_unexplained(inputs: Inputs) -> pl.DataFrame:
         .sort("submission_id", "source_sheet", "source_row")
         .group_by("to_chain_id", "to_chain_stage_id", "node", "goods", maintain_order=True)
         .agg(
-            *(pl.col(source).first().alias(name) for name, source in _MEMBER_PLACE.items()),
+            *(pl.col(source).first().alias(name) for name, source in FIRST_PLACE.items()),
             second_submission_id=pl.col("submission_id").last(),
             second_sheet=pl.col("source_sheet").last(),
             second_row=pl.col("source_row").last(),
@@ -220,8 +218,8 @@ def supply_unexplained(inputs: Inputs) -> pl.DataFrame:
     goods = pl.col("goods").fill_null("?")
     return needs.select(
         "is_synthetic",
-        *_MEMBER_PLACE,
-        *_SECOND,
+        *FIRST_PLACE,
+        *SECOND_PLACE,
         subject_id="to_chain_id",
         text_en=pl.format(
             "Of the {} that {} needs, edges and outside explain {} %. The rest is taken as from outside.",

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from warehouse.measures.contradictions.registry import Inputs, kind
+from warehouse.measures.contradictions.registry import FIRST_PLACE, SECOND_PLACE, Inputs, kind
+from warehouse.measures.enterprise_changes import is_ending
 from warehouse.measures.firms.outcome_rows import ended_dates
-
-_FIRST = {"first_submission_id": "submission_id", "first_sheet": "source_sheet", "first_row": "source_row"}
-_SECOND = {"second_submission_id": "submission_id", "second_sheet": "source_sheet", "second_row": "source_row"}
 
 
 @kind(
@@ -25,7 +23,7 @@ def recognised_not_registered(inputs: Inputs) -> pl.DataFrame:
     recognised = inputs["core.application_step"].filter(pl.col("step") == "recognised")
     return recognised.join(listed, on="enterprise_id", how="anti").select(
         "is_synthetic",
-        *(pl.col(source).alias(name) for name, source in _FIRST.items()),
+        *(pl.col(source).alias(name) for name, source in FIRST_PLACE.items()),
         subject_id=pl.coalesce("enterprise_id", "credit_code", "application_id"),
         second_submission_id=pl.lit(register, pl.String),
         second_sheet=pl.lit(None, pl.String),
@@ -54,13 +52,13 @@ def registered_not_recognised(inputs: Inputs) -> pl.DataFrame:
     entries = inputs["core.enterprise"].filter(pl.col("enterprise_kind") == "backbone")
     return applied.join(
         entries.select(
-            "enterprise_id", "batch", "name_zh", *(pl.col(source).alias(name) for name, source in _SECOND.items())
+            "enterprise_id", "batch", "name_zh", *(pl.col(source).alias(name) for name, source in SECOND_PLACE.items())
         ),
         on=["enterprise_id", "batch"],
     ).select(
         "is_synthetic",
-        *(pl.col(source).alias(name) for name, source in _FIRST.items()),
-        *_SECOND,
+        *(pl.col(source).alias(name) for name, source in FIRST_PLACE.items()),
+        *SECOND_PLACE,
         subject_id="enterprise_id",
         text_en=pl.format(
             "The register lists {} in batch {}, but its application {} stands at '{}'.",
@@ -83,14 +81,16 @@ def step_not_allowed(inputs: Inputs) -> pl.DataFrame:
     """A step that does not follow the one before it (the second place), or comes on the same day."""
     own = "application_id"
     steps = inputs["core.application_step"].sort(own, "step_number")
-    before = [pl.col(name).shift(1).over(own).alias(f"_{name}") for name in ("step", "step_date", *_FIRST.values())]
+    before = [
+        pl.col(name).shift(1).over(own).alias(f"_{name}") for name in ("step", "step_date", *FIRST_PLACE.values())
+    ]
     found = steps.with_columns(before).filter(
         ~pl.col("is_allowed") | (pl.col("step_date") == pl.col("_step_date")).fill_null(value=False)
     )
     return found.select(
         "is_synthetic",
-        *(pl.col(source).alias(name) for name, source in _FIRST.items()),
-        *(pl.col(f"_{source}").alias(name) for name, source in _SECOND.items()),
+        *(pl.col(source).alias(name) for name, source in FIRST_PLACE.items()),
+        *(pl.col(f"_{source}").alias(name) for name, source in SECOND_PLACE.items()),
         subject_id=pl.coalesce("enterprise_id", "credit_code", "application_id"),
         text_en=pl.format(
             "Application {}: '{}' on {} after '{}'{}.", "application_id", "step", "step_date",
@@ -114,10 +114,10 @@ def assessment_of_ended_firm(inputs: Inputs) -> pl.DataFrame:
     changes = inputs["core.enterprise_change"]
     ended = ended_dates(inputs["core.enterprise"].lazy(), changes.lazy()).collect()
     change = (
-        changes.filter(pl.col("is_applied"), (pl.col("change_kind") == "merger") | (pl.col("new_status") == "exited"))
+        changes.filter(is_ending())
         .sort("change_date", "submission_id", "source_row")
         .unique("enterprise_id", keep="last")
-        .select("enterprise_id", *(pl.col(source).alias(name) for name, source in _SECOND.items()))
+        .select("enterprise_id", *(pl.col(source).alias(name) for name, source in SECOND_PLACE.items()))
     )
     return (
         inputs["core.enterprise_assessment"]
@@ -127,8 +127,8 @@ def assessment_of_ended_firm(inputs: Inputs) -> pl.DataFrame:
         .join(inputs["core.enterprise"].select("enterprise_id", "name_zh"), on="enterprise_id")
         .select(
             "is_synthetic",
-            *(pl.col(source).alias(name) for name, source in _FIRST.items()),
-            *_SECOND,
+            *(pl.col(source).alias(name) for name, source in FIRST_PLACE.items()),
+            *SECOND_PLACE,
             subject_id="enterprise_id",
             text_en=pl.format("{} was assessed for {}, and ended on {}.", "name_zh", "year", "ended_date"),
             text_zh=pl.format("“{}”有{}年度考核，但已于{}退出或合并。", "name_zh", "year", "ended_date"),
@@ -152,8 +152,8 @@ def grades_differ(inputs: Inputs) -> pl.DataFrame:
         .join(inputs["core.enterprise"].select("enterprise_id", "name_zh"), on="enterprise_id")
         .select(
             "is_synthetic",
-            *(pl.col(source).alias(name) for name, source in _FIRST.items()),
-            *(pl.lit(None).alias(name) for name in _SECOND),
+            *(pl.col(source).alias(name) for name, source in FIRST_PLACE.items()),
+            *(pl.lit(None).alias(name) for name in SECOND_PLACE),
             subject_id="enterprise_id",
             text_en=pl.format("{}, {}: people graded otherwise than {}.", "name_zh", "year", "rule_set_version_id"),
             text_zh=pl.format("“{}”{}年度：人工等次与{}测算不同。", "name_zh", "year", "rule_set_version_id"),
@@ -172,7 +172,7 @@ def year_missing(inputs: Inputs) -> pl.DataFrame:
     """The failing assessment whose year before has to be supplied; the second place is the entry in the register."""
     entries = inputs["core.enterprise"].select(
         "enterprise_id", "name_zh", "recognised_date",
-        *(pl.col(source).alias(name) for name, source in _SECOND.items()),
+        *(pl.col(source).alias(name) for name, source in SECOND_PLACE.items()),
     )  # fmt: skip
     return (
         inputs["mart.enterprise_outcome"]
@@ -183,8 +183,8 @@ def year_missing(inputs: Inputs) -> pl.DataFrame:
         .filter(pl.col("recognised_date").dt.year() < pl.col("year").cast(pl.Int32))
         .select(
             "is_synthetic",
-            *(pl.col(source).alias(name) for name, source in _FIRST.items()),
-            *_SECOND,
+            *(pl.col(source).alias(name) for name, source in FIRST_PLACE.items()),
+            *SECOND_PLACE,
             subject_id="enterprise_id",
             text_en=pl.format(
                 "{} failed in {}; the year before has no assessment, though it was on the list.", "name_zh", "year"

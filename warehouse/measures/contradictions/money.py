@@ -12,6 +12,7 @@ import polars as pl
 from warehouse.forms.fund_covenant import COVENANT_KINDS
 from warehouse.forms.policy_support import SUPPORT_KINDS
 from warehouse.measures.contradictions.registry import Inputs, kind
+from warehouse.measures.enterprise_changes import is_ending
 from warehouse.measures.money.endings import with_endings
 from warehouse.measures.money.lookthrough import circles_of
 from warehouse.measures.money.support import unit_register
@@ -59,9 +60,7 @@ def _by_pair(inputs: Inputs) -> dict[tuple[str, str], list[Row]]:
 
 def _endings(changes: pl.DataFrame) -> dict[str, Row]:
     """The first change by which each firm left or merged."""
-    ended = changes.filter(
-        pl.col("is_applied"), (pl.col("change_kind") == "merger") | (pl.col("new_status") == "exited")
-    ).sort("change_date", "submission_id", "source_row", descending=True)
+    ended = changes.filter(is_ending()).sort("change_date", "submission_id", "source_row", descending=True)
     return {row["enterprise_id"]: row for row in ended.iter_rows(named=True) if row["enterprise_id"]}
 
 

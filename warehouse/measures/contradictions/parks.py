@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from warehouse.measures.contradictions.registry import Inputs, kind
+from warehouse.measures.contradictions.registry import FIRST_PLACE, SECOND_PLACE, Inputs, kind
 from warehouse.measures.parks.members import members_on
-
-_FIRST = {"first_submission_id": "submission_id", "first_sheet": "source_sheet", "first_row": "source_row"}
-_SECOND = {"second_submission_id": "submission_id", "second_sheet": "source_sheet", "second_row": "source_row"}
 
 
 @kind(
@@ -27,7 +24,9 @@ def park_member_twice(inputs: Inputs) -> pl.DataFrame:
     counting = (
         rows.filter(~pl.col("is_twice"))
         .unique(["firm", "is_synthetic", "day"], keep="last", maintain_order=True)
-        .select("firm", "is_synthetic", "day", other="park_id", **{name: pl.col(own) for name, own in _SECOND.items()})
+        .select(
+            "firm", "is_synthetic", "day", other="park_id", **{name: pl.col(own) for name, own in SECOND_PLACE.items()}
+        )
     )
     return (
         doubtful.join(counting, on=["firm", "is_synthetic", "day"])
@@ -35,8 +34,8 @@ def park_member_twice(inputs: Inputs) -> pl.DataFrame:
         .join(inputs["core.park"].select(other="park_id", other_name="name_zh"), on="other")
         .select(
             "is_synthetic",
-            *(pl.col(source).alias(name) for name, source in _FIRST.items()),
-            *_SECOND,
+            *(pl.col(source).alias(name) for name, source in FIRST_PLACE.items()),
+            *SECOND_PLACE,
             subject_id="park_id",
             enterprise_id="enterprise_id",
             text_en=pl.format(

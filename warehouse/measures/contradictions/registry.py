@@ -45,6 +45,11 @@ _PLACES: Mapping[str, type[pl.DataType]] = {
     "second_sheet": pl.String,
     "second_row": pl.Int32,
 }
+FIRST_PLACE = {"first_submission_id": "submission_id", "first_sheet": "source_sheet", "first_row": "source_row"}
+SECOND_PLACE = {"second_submission_id": "submission_id", "second_sheet": "source_sheet", "second_row": "source_row"}
+"""The columns of a place, and those of a row of core that stands there."""
+NO_SECOND_PLACE = {name: pl.lit(None, kind) for name, kind in _PLACES.items() if name in SECOND_PLACE}
+"""Of a kind whose other place is no file."""
 _GIVEN: dict[str, type[pl.DataType]] = {
     "subject_id": pl.String,
     **_PLACES,

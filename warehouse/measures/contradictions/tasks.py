@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from warehouse.measures.contradictions.registry import Inputs, kind
+from warehouse.measures.contradictions.registry import FIRST_PLACE, NO_SECOND_PLACE, SECOND_PLACE, Inputs, kind
 from warehouse.measures.tasks.states import OF_TASKS, ORDER
-
-_FIRST = {"first_submission_id": "submission_id", "first_sheet": "source_sheet", "first_row": "source_row"}
-_NO_SECOND = {
-    "second_submission_id": pl.lit(None, pl.String),
-    "second_sheet": pl.lit(None, pl.String),
-    "second_row": pl.lit(None, pl.Int32),
-}
-_SECOND = {"second_submission_id": "submission_id", "second_sheet": "source_sheet", "second_row": "source_row"}
 
 
 @kind(
@@ -29,8 +21,8 @@ def report_without_duty(inputs: Inputs) -> pl.DataFrame:
     return found.select(
         "is_synthetic",
         subject_id="task_id",
-        **_FIRST,
-        **_NO_SECOND,
+        **FIRST_PLACE,
+        **NO_SECOND_PLACE,
         text_en=pl.format("{} reports on row {} ({}), in which it has no part.", "name_en", "ordinal", "quarter"),
         text_zh=pl.format("{}就第{}项报送了{}的报告，规划未列其分工。", "name_zh", "ordinal", "quarter"),
     )
@@ -71,8 +63,8 @@ def report_after_end(inputs: Inputs) -> pl.DataFrame:
     return found.select(
         "is_synthetic",
         subject_id="task_id",
-        **_FIRST,
-        **_NO_SECOND,
+        **FIRST_PLACE,
+        **NO_SECOND_PLACE,
         text_en=pl.format("{} reports {} on row {}, which had ended.", "name_en", "quarter", "ordinal"),
         text_zh=pl.format("{}报送第{}项{}的进展，该任务此前已结束。", "name_zh", "ordinal", "quarter"),
     )
@@ -94,18 +86,18 @@ def lead_and_member_differ(inputs: Inputs) -> pl.DataFrame:
     current = inputs["core.task_report"].filter("is_current", ~pl.col("task_id").is_in(split)).with_columns(rank=rank)
     lead = current.filter(pl.col("role") == "lead").select(
         "task_id", "is_synthetic", lead_rank="rank", lead_status="progress_status", lead_quarter="quarter",
-        **{name: pl.col(source) for name, source in _FIRST.items()},
+        **{name: pl.col(source) for name, source in FIRST_PLACE.items()},
     )  # fmt: skip
     member = _with_names(current.filter(pl.col("role") != "lead"), inputs).rename(
-        {source: name for name, source in _SECOND.items()}
+        {source: name for name, source in SECOND_PLACE.items()}
     )
     found = member.join(lead, on=["task_id", "is_synthetic"]).filter(
         pl.col("rank") < pl.col("lead_rank"), pl.col("quarter") >= pl.col("lead_quarter")
     )
     return found.select(
         "is_synthetic",
-        *_FIRST,
-        *_SECOND,
+        *FIRST_PLACE,
+        *SECOND_PLACE,
         subject_id="task_id",
         text_en=pl.format(
             "Row {}: the lead says {} ({}), {} says {} ({}).",
@@ -135,8 +127,8 @@ def department_unknown(inputs: Inputs) -> pl.DataFrame:
     return found.select(
         "is_synthetic",
         subject_id="enterprise_id",
-        **_FIRST,
-        **_NO_SECOND,
+        **FIRST_PLACE,
+        **NO_SECOND_PLACE,
         text_en=pl.format("Issue {} names {}, which no plan knows.", "issue_id", "department_name"),
         text_zh=pl.format("问题{}的责任单位“{}”不在规划所列单位中。", "issue_id", "department_name"),
     )

@@ -1,21 +1,10 @@
-"""When firms left the list or merged, and what they got after that."""
+"""What firms got after they left the list or merged."""
 
 from __future__ import annotations
 
 import polars as pl
 
-
-def endings(changes: pl.DataFrame) -> pl.DataFrame:
-    """The first day on which each firm left or merged (`ended`), by the declared changes."""
-    return (
-        changes.filter(
-            pl.col("is_applied"),
-            (pl.col("change_kind") == "merger") | (pl.col("new_status") == "exited"),
-            pl.col("enterprise_id").is_not_null(),
-        )
-        .group_by("enterprise_id")
-        .agg(ended=pl.col("change_date").min())
-    )
+from warehouse.measures.enterprise_changes import endings
 
 
 def with_endings(support: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,8 @@ from typing import Any
 import polars as pl
 
 from warehouse.domain.unit import Unit, Units, conversion_factor
-from warehouse.measures.money.endings import endings, with_endings
+from warehouse.measures.enterprise_changes import endings
+from warehouse.measures.money.endings import with_endings
 from warehouse.measures.money.firm_money import SupportBounds
 from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
