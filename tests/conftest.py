@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.sample_home import SampleHome, publish_sample
 from warehouse import connections
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -49,3 +50,10 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
         return pickle.loads(made.read_bytes())
 
     return build
+
+
+@pytest.fixture(scope="session")
+def sample_home(build_once: BuildOnce) -> SampleHome:
+    """The whole sample, published, as every test of the province reads it. None changes it."""
+    found: SampleHome = build_once("sample", publish_sample)
+    return found

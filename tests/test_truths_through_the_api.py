@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -32,20 +32,18 @@ from graph.settings import Settings
 from tests.clients import TestClient
 from tests.conftest import PROJECT
 from tests.nullable_columns import NULLABLE_FOR_A_REASON
-from warehouse.archive.arrivals import read_arrivals
+from tests.sample_home import SampleHome
 from warehouse.archive.home import Home
 from warehouse.catalog.catalog import load_catalog
 from warehouse.forms.annual_assessment import GRADES
-from warehouse.ingestion.receive import FileReport, ingest_files
+from warehouse.ingestion.receive import FileReport
 from warehouse.measures.nowcast_rows import answered_rows, rule_of
 from warehouse.provenance.received import read_received
 from warehouse.sample.assessed import GRADED_OTHERWISE, STANDARD
 from warehouse.sample.catalogue import read_catalogue
 from warehouse.sample.firms import make_firms
-from warehouse.sample.generate import generate
 from warehouse.snapshots.altered_input import AlteredReading, Origin
 from warehouse.snapshots.manifest import current_snapshot_id
-from warehouse.snapshots.refresh import refresh
 
 Ask = Callable[..., dict[str, Any]]
 
@@ -86,20 +84,16 @@ class Province:
 
 
 @pytest.fixture(scope="module")
-def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
-    root = tmp_path_factory.mktemp("province")
-    sample = generate(root / "files")
-    home = Home(root / "data").ensure()
-    reports = ingest_files(home, sample.files, received_at=datetime.now(UTC), arrivals=read_arrivals(sample.truth))
-    refresh(home)
-    with TestClient(build_app(Settings(home=home.root, query_timeout_seconds=120.0))) as client:
+def province(sample_home: SampleHome) -> Iterator[Province]:
+    settings = Settings(home=sample_home.home.root, query_timeout_seconds=120.0)
+    with TestClient(build_app(settings)) as client:
 
         def ask(document: str, **variables: Any) -> dict[str, Any]:
             answer = client.post("/graphql", json={"query": document, "variables": variables}).json()
             assert "errors" not in answer, answer["errors"]
             return dict(answer["data"])
 
-        yield Province(json.loads(Path(sample.truth).read_text("utf-8")), reports, ask, home)
+        yield Province(sample_home.truth, sample_home.reports, ask, sample_home.home)
 
 
 def test_every_file_is_accepted_and_only_what_cannot_be_taken_is_held(province: Province) -> None:
