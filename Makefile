@@ -19,7 +19,7 @@ QUICK := tests/warehouse/domain tests/warehouse/forms tests/warehouse/measures t
 	tests/test_imports.py tests/graph/test_queries.py tests/graph/test_schema.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick drawn fuzz soak test-duckdb2 test-upgrade check picture schema golden forms assets clean
+.PHONY: help run test browser quick drawn fuzz soak test-duckdb2 test-upgrade check picture schema golden forms assets clean
 
 help: ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1	/'
@@ -29,6 +29,10 @@ run: $(READY) ## sample data, a snapshot, the API and Dagster (options: ARGS="--
 
 test: $(READY) ## the tests, on all cores (options: ARGS="-n0 tests/warehouse/test_catalog.py")
 	$(BIN)/python -m pytest $(ON_ALL_CORES) --durations=25 $(ARGS)
+
+browser: $(VENV)/browser ## the pages in a real Chromium, which it installs where apt and root exist (options: ARGS="-k graphiql")
+	@tests/browser/install.sh
+	LONGMAI_BROWSER=1 $(BIN)/python -m pytest tests/browser $(ARGS)
 
 quick: $(READY) ## style, types, imports and the tests that build nothing: under three minutes on two cores
 	$(BIN)/ruff check .
@@ -87,6 +91,10 @@ $(READY): pyproject.toml constraints.txt
 	@echo "Installing what Longmai needs into $(VENV) (once; some minutes) ..."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(READY)
+
+$(VENV)/browser: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,browser]'
+	@touch $(VENV)/browser
 
 $(DUCKDB2)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(DUCKDB2)
