@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from graph.declare.declare import noun, to_one
-from graph.types.vocabulary.contradictions import ContradictionKind, ContradictionSubject
+from graph.types.vocabulary.contradictions import ContradictionKind, ContradictionSubject, ContradictionTreatment
 
 
 @noun(
     "mart.contradiction",
-    en="Two registers that cannot both be right, with both places. Measures leave the doubtful row out.",
-    zh="名录之间的矛盾及其两处出处；测算时不采用存疑的一行",
+    en="Two registers that cannot both be right, with both places and what measures do with the row in doubt.",
+    zh="名录之间的矛盾及其两处出处；注明测算时如何处理",
 )
 class Contradiction:
     kind: ContradictionKind
     subject_kind: ContradictionSubject
+    treatment: ContradictionTreatment
 
     enterprise = to_one("Enterprise")
     chain = to_one("IndustryChain")

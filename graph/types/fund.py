@@ -43,9 +43,18 @@ class Fund(FromRow):
     "mart.fund_performance",
     en="Performance of a fund: committed and paid-in capital, leverage, returns.",
     zh="基金绩效：认缴与实缴并列、放大倍数、回报",
+    is_grouped=True,
 )
 class FundPerformance:
+    call_reason: Reason
+    amplification_reason: Reason
+    returns_reason: Reason
     irr_note: IrrNote
     balance_reason: Reason
+    invested_cny = column(adds_within=())
+    outside_cny = column(adds_within=())
+    onward_cny = column(adds_within=())
+    not_invested_cny = column(adds_within=())
+    doubted_invested_cny = column(adds_within=())
 
     fund = to_one("Fund", "Fund.", "基金")

@@ -58,6 +58,11 @@ class FundCovenantMeasured:
     covenant_kind: CovenantKind
     comparison: Comparison
     covenant_unit: CovenantUnit
+    threshold = column(unit_column="covenant_unit")
+    low = column(unit_column="covenant_unit")
+    high = column(unit_column="covenant_unit")
+    reported_value = column(unit_column="covenant_unit")
+    difference = column(unit_column="covenant_unit")
     reason: Reason
 
     fund = to_one("Fund")

@@ -17,6 +17,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.measures.internal_rate import Flow, Rate, internal_rate
+from warehouse.measures.money.doubts import doubted_invested, doubted_paid_in
 from warehouse.measures.reason import Reason
 
 _SIX = Decimal("0.000001")
@@ -59,6 +60,8 @@ def fund_performance(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         if funds[giver]["fund_kind"] == "guide":
             books.setdefault(giver, _Book())
     onward = _onward(given)
+    paid_in_doubt = doubted_paid_in(tables["core.fund_contribution"])
+    invested_in_doubt = doubted_invested(tables["core.fund_investment"], tables["core.enterprise_change"])
     rows = []
     for fund_id in sorted(books):
         fund, book = funds[fund_id], books[fund_id]
@@ -66,9 +69,12 @@ def fund_performance(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
             {"fund_id": fund_id, "is_flagged": book.is_flagged, "is_synthetic": fund["is_synthetic"]}
             | {"committed_cny": book.committed, "paid_in_cny": book.paid_in}
             | {"called_cny": book.called, "called_unpaid_cny": book.called_unpaid}
+            | {"call_reason": Reason.NOT_REPORTED.value if book.called is None else None}
             | _amplification(fund, funds, books, given)
             | {"invested_cny": book.invested, "investment_count": book.investment_count}
             | {"enterprise_count": len(book.enterprises)}
+            | {"doubted_paid_in_cny": paid_in_doubt.get(fund_id, _ZERO)}
+            | {"doubted_invested_cny": invested_in_doubt.get(fund_id, _ZERO)}
             | _balance(book, onward.get(fund_id, _ZERO))
             | _returns(book)
         )
@@ -137,7 +143,7 @@ def _given(contributions: pl.DataFrame) -> Given:
 
 def _amplification(
     fund: Mapping[str, object], funds: Mapping[str, Mapping[str, object]], books: Mapping[str, _Book], given: Given
-) -> dict[str, Decimal | bool | None]:
+) -> dict[str, Decimal | bool | str | None]:
     """The guide fund's money compared with all money, for a sub-fund or for the sub-funds of a guide fund together."""
     match fund["fund_kind"]:
         case "sub_fund":
@@ -151,7 +157,7 @@ def _amplification(
                 if funds[member]["parent_fund_id"] == guide and funds[member]["is_synthetic"] == fund["is_synthetic"]
             ]
         case _:
-            return {}
+            return {"amplification_reason": Reason.NOT_LINKED.value}
     parts = [given.get((guide, member), (_ZERO, _ZERO)) for member in members]
     committed, paid_in = (sum((part[at] for part in parts), _ZERO) for at in (0, 1))
     all_committed = sum((books[member].committed for member in members), _ZERO)
@@ -164,6 +170,9 @@ def _amplification(
         "amplified_paid_in_cny": all_paid_in,
         "committed_amplification": _ratio(all_committed, committed),
         "paid_in_amplification": _ratio(all_paid_in, paid_in),
+        "amplification_reason": (
+            _why_null(all_paid_in, paid_in) or _why_null(all_committed, committed, Reason.BASE_NOT_POSITIVE)
+        ),
     }
 
 
@@ -179,7 +188,11 @@ def _returns(book: _Book) -> dict[str, object]:
         "dpi": _ratio(distributed, paid_in),
     }
     if book.nav is None:
-        return known | {"irr_note": "no_valuation" if paid_in else "no_payment"}
+        missing = Reason.NOT_REPORTED if paid_in else Reason.NOTHING_PAID
+        return known | {
+            "irr_note": "no_valuation" if paid_in else "no_payment",
+            "returns_reason": missing.value,
+        }
     rate = _rate(payments, distributions, book.nav)
     return known | {
         "nav_date": book.nav[0],
@@ -188,6 +201,7 @@ def _returns(book: _Book) -> dict[str, object]:
         "distributed_at_nav_cny": distributed,
         "rvpi": _ratio(book.nav[1], paid_in),
         "tvpi": _ratio(distributed + book.nav[1], paid_in),
+        "returns_reason": _why_null(distributed + book.nav[1], paid_in) or _why_null(book.nav[1], paid_in),
         "irr": rate.value,
         "irr_note": rate.note,
     }
@@ -225,17 +239,25 @@ def _ratio(above: Decimal, below: Decimal) -> Decimal | None:
     return ratio.quantize(_SIX, ROUND_HALF_EVEN) if ratio is not None and abs(ratio) < _BEYOND else None
 
 
+def _why_null(above: Decimal, below: Decimal, nothing_below: Reason = Reason.NOTHING_PAID) -> str | None:
+    """Why a ratio is null."""
+    if not below:
+        return nothing_below.value
+    return Reason.OUT_OF_RANGE.value if _ratio(above, below) is None else None
+
+
 _AMOUNT, _NUMBER = pl.Decimal(38, 2), pl.Decimal(18, 6)
 _SCHEMA: dict[str, Any] = {
     "fund_id": pl.String, "committed_cny": _AMOUNT, "called_cny": _AMOUNT, "called_unpaid_cny": _AMOUNT,
-    "paid_in_cny": _AMOUNT, "guide_committed_cny": _AMOUNT,
+    "call_reason": pl.String, "paid_in_cny": _AMOUNT, "guide_committed_cny": _AMOUNT,
     "guide_paid_in_cny": _AMOUNT, "amplified_committed_cny": _AMOUNT, "amplified_paid_in_cny": _AMOUNT,
-    "committed_amplification": _NUMBER, "paid_in_amplification": _NUMBER, "invested_cny": _AMOUNT,
-    "investment_count": pl.Int32, "enterprise_count": pl.Int32, "distributed_cny": _AMOUNT, "nav_date": pl.Date,
-    "nav_cny": _AMOUNT, "paid_in_at_nav_cny": _AMOUNT, "distributed_at_nav_cny": _AMOUNT, "dpi": _NUMBER,
-    "rvpi": _NUMBER, "tvpi": _NUMBER, "irr": _NUMBER, "irr_note": pl.String, "outside_cny": _AMOUNT,
-    "onward_cny": _AMOUNT, "not_invested_cny": _AMOUNT, "balance_reason": pl.String, "is_flagged": pl.Boolean,
-    "is_synthetic": pl.Boolean,
+    "committed_amplification": _NUMBER, "paid_in_amplification": _NUMBER, "amplification_reason": pl.String,
+    "invested_cny": _AMOUNT, "investment_count": pl.Int32, "enterprise_count": pl.Int32, "distributed_cny": _AMOUNT,
+    "nav_date": pl.Date, "nav_cny": _AMOUNT, "paid_in_at_nav_cny": _AMOUNT, "distributed_at_nav_cny": _AMOUNT,
+    "dpi": _NUMBER, "rvpi": _NUMBER, "tvpi": _NUMBER, "returns_reason": pl.String, "irr": _NUMBER,
+    "irr_note": pl.String, "outside_cny": _AMOUNT, "onward_cny": _AMOUNT, "not_invested_cny": _AMOUNT,
+    "balance_reason": pl.String, "doubted_paid_in_cny": _AMOUNT, "doubted_invested_cny": _AMOUNT,
+    "is_flagged": pl.Boolean, "is_synthetic": pl.Boolean,
 }  # fmt: skip
 _ROOT: dict[str, Any] = {
     "fund_irr_root_id": pl.String, "fund_id": pl.String, "ordinal": pl.Int32, "rate": _NUMBER,

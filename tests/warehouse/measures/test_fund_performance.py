@@ -11,6 +11,10 @@ from warehouse.measures.fund_performance import fund_performance
 Tables = dict[str, pl.DataFrame]
 CNY = pl.Decimal(18, 2)
 OPENED = date(2014, 1, 1)
+CHANGES = pl.DataFrame([{
+    "enterprise_id": "E2", "change_kind": "status_change", "new_status": "exited", "change_date": date(2016, 6, 1),
+    "is_applied": True, "submission_id": "S9", "source_row": 7,
+}])  # fmt: skip
 
 
 def frame(rows: list[tuple[object, ...]], **schema: object) -> pl.DataFrame:
@@ -31,7 +35,8 @@ def tables(
         "core.fund_contribution": frame(
             [(*row, None)[:6] for row in contributions], fund_id=pl.String, contributor_fund_id=pl.String,
             contribution_date=pl.Date, committed_cny=CNY, paid_in_cny=CNY, called_cny=CNY,
-        ),
+        ).with_columns(contributor_name=pl.col("contributor_fund_id").fill_null("a"), source_row=pl.lit(3)),
+        "core.enterprise_change": CHANGES,
         "core.fund_investment": frame(
             [], fund_id=pl.String, credit_code=pl.String, enterprise_id=pl.String, amount_cny=CNY
         ),
@@ -168,3 +173,32 @@ def test_a_fund_without_a_rate_says_why(
 
 def test_no_money_reported_gives_no_row() -> None:
     assert fund_performance(tables()).is_empty()
+
+
+def test_a_multiple_and_a_call_that_are_null_say_why() -> None:
+    silent = row_of(tables([("sub", "guide", OPENED, 100, 20)]))
+    alone = row_of(tables([("sub", None, OPENED, 100, 20)]))
+    valued = row_of(tables([("sub", None, OPENED, 100, 0)], [("sub", date(2016, 1, 1), 5, True)]))
+
+    assert [silent[name] for name in ("called_cny", "call_reason")] == [None, "not_reported"]
+    assert [silent[name] for name in ("amplification_reason", "returns_reason")] == [None, "not_reported"]
+    assert [alone[name] for name in ("paid_in_amplification", "amplification_reason")] == [None, "nothing_paid"]
+    assert [valued[name] for name in ("dpi", "tvpi", "returns_reason")] == [None, None, "nothing_paid"]
+
+
+def test_yuan_in_doubt_stay_in_the_sums_and_are_told() -> None:
+    """100 committed; 30 are called in May and 20 paid in January, all early; in May 90 more, 80 of them uncalled and 10
+    above the commitment: 100 in doubt. 5 lie in a firm of no register and 7 in one that left in June."""
+    made = tables([("sub", None, OPENED, 100, 20, None), ("sub", None, date(2014, 5, 1), 0, 90, 30)])
+    made["core.fund_investment"] = pl.DataFrame(
+        [("sub", "C", None, 5, date(2015, 1, 1)), ("sub", "C", "E2", 7, date(2016, 7, 1)),
+         ("sub", "C", "E2", 11, date(2016, 5, 1))],
+        schema={"fund_id": pl.String, "credit_code": pl.String, "enterprise_id": pl.String, "amount_cny": CNY,
+                "investment_date": pl.Date},
+        orient="row",
+    ).with_columns(is_flagged=pl.lit(False))  # fmt: skip
+
+    row = row_of(made)
+
+    assert (row["paid_in_cny"], row["doubted_paid_in_cny"]) == (110, 100)
+    assert (row["invested_cny"], row["doubted_invested_cny"]) == (23, 12)

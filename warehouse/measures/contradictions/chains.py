@@ -13,6 +13,7 @@ from warehouse.measures.enterprise_changes import is_ending
     "A member of a chain has left the list or merged.",
     "产业链企业已退出或已合并",
     subject="enterprise",
+    treatment="left_out",
     reads=("core.enterprise_chain", "core.chain", "core.enterprise", "core.enterprise_change"),
 )
 def member_ended(inputs: Inputs) -> pl.DataFrame:
@@ -67,6 +68,7 @@ def member_ended(inputs: Inputs) -> pl.DataFrame:
     "A member of a chain is in no register.",
     "产业链企业不在任何名录中",
     subject="chain",
+    treatment="left_out",
     reads=("stage.chain_member", "core.submission", "core.chain", "core.enterprise_identity", "core.enterprise"),
 )
 def member_unknown(inputs: Inputs) -> pl.DataFrame:
@@ -106,6 +108,7 @@ def member_unknown(inputs: Inputs) -> pl.DataFrame:
     "The shares of a firm over all chains exceed 1.",
     "企业计入各产业链的比重合计超过 1",
     subject="enterprise",
+    treatment="adjusted",
     reads=("core.enterprise_chain", "core.chain", "core.enterprise"),
 )
 def shares_above_whole(inputs: Inputs) -> pl.DataFrame:
@@ -152,6 +155,7 @@ def shares_above_whole(inputs: Inputs) -> pl.DataFrame:
     "A supply edge ends in no known node.",
     "供需关系指向未知节点",
     subject="chain",
+    treatment="left_out",
     reads=("core.chain_supply_edge", "core.chain"),
 )
 def edge_dangling(inputs: Inputs) -> pl.DataFrame:
@@ -189,6 +193,7 @@ def edge_dangling(inputs: Inputs) -> pl.DataFrame:
     "The supply edges of a need do not add up to it.",
     "供给比重与省外来源合计不足需求",
     subject="chain",
+    treatment="adjusted",
     reads=("core.chain_supply_edge", "core.chain_stage"),
 )
 def supply_unexplained(inputs: Inputs) -> pl.DataFrame:

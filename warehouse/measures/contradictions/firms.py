@@ -14,6 +14,7 @@ from warehouse.measures.firms.outcome_rows import ended_dates
     "A firm was recognised and is in no register of key enterprises.",
     "企业已认定但不在骨干企业名录中",
     subject="enterprise",
+    treatment="left_out",
     reads=("core.application_step", "core.enterprise"),
 )
 def recognised_not_registered(inputs: Inputs) -> pl.DataFrame:
@@ -44,6 +45,7 @@ def recognised_not_registered(inputs: Inputs) -> pl.DataFrame:
     "A firm is in the register of a batch whose applications did not recognise it.",
     "企业已列入名录但申报未获认定",
     subject="enterprise",
+    treatment="kept",
     reads=("core.application_step", "core.enterprise"),
 )
 def registered_not_recognised(inputs: Inputs) -> pl.DataFrame:
@@ -75,6 +77,7 @@ def registered_not_recognised(inputs: Inputs) -> pl.DataFrame:
     "An application takes a step that the procedure does not have, or two on one day.",
     "申报环节不符合程序，或一日两个环节",
     subject="enterprise",
+    treatment="kept",
     reads=("core.application_step",),
 )
 def step_not_allowed(inputs: Inputs) -> pl.DataFrame:
@@ -107,6 +110,7 @@ def step_not_allowed(inputs: Inputs) -> pl.DataFrame:
     "A firm was assessed for a year before whose end it had left the list or merged.",
     "企业已退出或合并仍有该年考核",
     subject="enterprise",
+    treatment="kept",
     reads=("core.enterprise_assessment", "core.enterprise", "core.enterprise_change"),
 )
 def assessment_of_ended_firm(inputs: Inputs) -> pl.DataFrame:
@@ -141,6 +145,7 @@ def assessment_of_ended_firm(inputs: Inputs) -> pl.DataFrame:
     "People graded a dimension of a firm otherwise than the rules do.",
     "人工等次与规则测算不同",
     subject="enterprise",
+    treatment="kept",
     reads=("mart.enterprise_outcome", "core.enterprise_assessment", "core.enterprise"),
 )
 def grades_differ(inputs: Inputs) -> pl.DataFrame:
@@ -166,6 +171,7 @@ def grades_differ(inputs: Inputs) -> pl.DataFrame:
     "A firm failed, and the year before, in which it was on the list, has no assessment.",
     "企业不合格，而上年已在名录却无考核",
     subject="enterprise",
+    treatment="kept",
     reads=("mart.enterprise_outcome", "core.enterprise_assessment", "core.enterprise"),
 )
 def year_missing(inputs: Inputs) -> pl.DataFrame:

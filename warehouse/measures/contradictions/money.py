@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -12,7 +11,7 @@ import polars as pl
 from warehouse.forms.fund_covenant import COVENANT_KINDS
 from warehouse.forms.policy_support import SUPPORT_KINDS
 from warehouse.measures.contradictions.registry import Inputs, kind
-from warehouse.measures.enterprise_changes import is_ending
+from warehouse.measures.money.doubts import first_endings, investments_after_end, payments
 from warehouse.measures.money.endings import with_endings
 from warehouse.measures.money.lookthrough import circles_of
 from warehouse.measures.money.support import unit_register
@@ -50,25 +49,12 @@ def _names(inputs: Inputs) -> dict[str, str]:
     return dict(inputs["core.fund"].select("fund_id", "name_zh").iter_rows())
 
 
-def _by_pair(inputs: Inputs) -> dict[tuple[str, str], list[Row]]:
-    """The rows of each fund and contributor, by day."""
-    pairs: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in inputs["core.fund_contribution"].sort("contribution_date", "source_row").iter_rows(named=True):
-        pairs[row["fund_id"], row["contributor_name"]].append(row)
-    return pairs
-
-
-def _endings(changes: pl.DataFrame) -> dict[str, Row]:
-    """The first change by which each firm left or merged."""
-    ended = changes.filter(is_ending()).sort("change_date", "submission_id", "source_row", descending=True)
-    return {row["enterprise_id"]: row for row in ended.iter_rows(named=True) if row["enterprise_id"]}
-
-
 @kind(
     "investee_unknown",
     "A fund invested in a firm that is in no register.",
     "基金被投企业不在任何名录中",
     subject="fund",
+    treatment="apart",
     reads=_INVESTMENTS,
 )
 def investee_unknown(inputs: Inputs) -> pl.DataFrame:
@@ -80,9 +66,9 @@ def investee_unknown(inputs: Inputs) -> pl.DataFrame:
             "is_synthetic": row["is_synthetic"],
             **_at(row, {"submission_id": register}),
             "text_en": f"{names[row['fund_id']]} invested in {row['enterprise_name'] or '?'} ({row['credit_code']}),"
-            " which no register has.",
+            " which no register has. The money counts under that code, in no known field and chain.",
             "text_zh": f"“{names[row['fund_id']]}”投资的“{row['enterprise_name'] or '?'}”（{row['credit_code']}）"
-            "不在任何名录中。",
+            "不在任何名录中；金额按该代码计入，领域与产业链列为不明。",
         }
         for row in inputs["core.fund_investment"].filter(pl.col("enterprise_id").is_null()).iter_rows(named=True)
     )
@@ -93,10 +79,12 @@ def investee_unknown(inputs: Inputs) -> pl.DataFrame:
     "A fund invested in a firm that had left or merged.",
     "基金投资于已退出或已合并的企业",
     subject="fund",
+    treatment="kept",
     reads=(*_INVESTMENTS, "core.enterprise_change"),
 )
 def investee_ended(inputs: Inputs) -> pl.DataFrame:
-    names, endings = _names(inputs), _endings(inputs["core.enterprise_change"])
+    """The money stays in the sums of the fund and of the firm. The second place is the change."""
+    names = _names(inputs)
     firms = dict(inputs["core.enterprise"].select("enterprise_id", "name_zh").iter_rows())
     return _found(
         {
@@ -105,41 +93,40 @@ def investee_ended(inputs: Inputs) -> pl.DataFrame:
             "is_synthetic": row["is_synthetic"],
             **_at(row, end),
             "text_en": f"{names[row['fund_id']]} invested in {firms[row['enterprise_id']]} on {row['investment_date']};"
-            f" it had left the list by {end['change_date']}.",
+            f" it had left the list by {end['change_date']}. The money stays in the sums.",
             "text_zh": f"“{names[row['fund_id']]}”于{row['investment_date']}投资“{firms[row['enterprise_id']]}”，"
-            f"而该企业{end['change_date']}已不在名录内。",
+            f"而该企业{end['change_date']}已不在名录内；金额仍计入合计。",
         }
-        for row in inputs["core.fund_investment"].iter_rows(named=True)
-        if (end := endings.get(row["enterprise_id"])) and end["change_date"] <= row["investment_date"]
+        for row, end in investments_after_end(inputs["core.fund_investment"], inputs["core.enterprise_change"])
     )
 
 
-@kind("paid_before_called", "Capital was paid before it was called.", "实缴早于出资通知", subject="fund", reads=_FLOWS)
+@kind(
+    "paid_before_called",
+    "Capital was paid before it was called.",
+    "实缴早于出资通知",
+    subject="fund",
+    treatment="kept",
+    reads=_FLOWS,
+)
 def paid_before_called(inputs: Inputs) -> pl.DataFrame:
     """A payment with which a contributor has paid more than was called by then; only where calls are reported. The
     second place is the call that follows, if any."""
-    names, found = _names(inputs), []
-    for (fund, giver), rows in _by_pair(inputs).items():
-        calls = [row for row in rows if row["called_cny"]]
-        paid = _ZERO
-        for row in rows:
-            paid += row["paid_in_cny"]
-            called = sum((c["called_cny"] for c in calls if c["contribution_date"] <= row["contribution_date"]), _ZERO)
-            if not calls or not row["paid_in_cny"] or paid <= called:
-                continue
-            later = next((c for c in calls if c["contribution_date"] > row["contribution_date"]), None)
-            found.append(
-                {
-                    "subject_id": fund,
-                    "is_synthetic": row["is_synthetic"],
-                    **_at(row, later),
-                    "text_en": f"{giver} had paid {_text(paid)} yuan in to {names[fund]} by"
-                    f" {row['contribution_date']}; {_text(called)} were called.",
-                    "text_zh": f"截至{row['contribution_date']}，“{giver}”向“{names[fund]}”实缴{_text(paid)}元，"
-                    f"而出资通知仅{_text(called)}元。",
-                }
-            )
-    return _found(found)
+    names = _names(inputs)
+    return _found(
+        {
+            "subject_id": row["fund_id"],
+            "is_synthetic": row["is_synthetic"],
+            **_at(row, payment.next_call),
+            "text_en": f"{row['contributor_name']} had paid {_text(payment.paid)} yuan in to {names[row['fund_id']]} by"
+            f" {row['contribution_date']}; {_text(payment.called or _ZERO)} were called. The payment"
+            " stays in the sums.",
+            "text_zh": f"截至{row['contribution_date']}，“{row['contributor_name']}”向“{names[row['fund_id']]}”实缴"
+            f"{_text(payment.paid)}元，而出资通知仅{_text(payment.called or _ZERO)}元；实缴仍计入合计。",
+        }
+        for payment in payments(inputs["core.fund_contribution"])
+        if (row := payment.row) and payment.is_before_call
+    )
 
 
 @kind(
@@ -147,28 +134,25 @@ def paid_before_called(inputs: Inputs) -> pl.DataFrame:
     "More capital was paid than committed.",
     "实缴超过认缴",
     subject="fund",
+    treatment="kept",
     reads=_FLOWS,
 )
 def paid_above_committed(inputs: Inputs) -> pl.DataFrame:
     """The payment that passes what the contributor committed in all, and the last commitment."""
-    names, found = _names(inputs), []
-    for (fund, giver), rows in _by_pair(inputs).items():
-        committed, paid = sum((row["committed_cny"] for row in rows), _ZERO), _ZERO
-        for row in rows:
-            before, paid = paid, paid + row["paid_in_cny"]
-            if before <= committed < paid:
-                promise = next((one for one in reversed(rows) if one["committed_cny"]), None)
-                found.append(
-                    {
-                        "subject_id": fund,
-                        "is_synthetic": row["is_synthetic"],
-                        **_at(row, promise),
-                        "text_en": f"{giver} paid {_text(paid)} yuan in to {names[fund]} and committed"
-                        f" {_text(committed)}.",
-                        "text_zh": f"“{giver}”向“{names[fund]}”实缴{_text(paid)}元，超过认缴{_text(committed)}元。",
-                    }
-                )
-    return _found(found)
+    names = _names(inputs)
+    return _found(
+        {
+            "subject_id": row["fund_id"],
+            "is_synthetic": row["is_synthetic"],
+            **_at(row, payment.last_commitment),
+            "text_en": f"{row['contributor_name']} paid {_text(payment.paid)} yuan in to {names[row['fund_id']]} and"
+            f" committed {_text(payment.committed)}. The payment stays in the sums.",
+            "text_zh": f"“{row['contributor_name']}”向“{names[row['fund_id']]}”实缴{_text(payment.paid)}元，"
+            f"超过认缴{_text(payment.committed)}元；实缴仍计入合计。",
+        }
+        for payment in payments(inputs["core.fund_contribution"])
+        if (row := payment.row) and payment.passes_commitment
+    )
 
 
 @kind(
@@ -176,6 +160,7 @@ def paid_above_committed(inputs: Inputs) -> pl.DataFrame:
     "A fund spent more than was paid in and came back.",
     "基金支出超过实缴与回流",
     subject="fund",
+    treatment="kept",
     reads=(*_FLOWS, "core.fund_investment", "core.fund_distribution"),
 )
 def spent_above_paid_in(inputs: Inputs) -> pl.DataFrame:
@@ -192,8 +177,9 @@ def spent_above_paid_in(inputs: Inputs) -> pl.DataFrame:
                     "subject_id": fund,
                     "is_synthetic": row["is_synthetic"],
                     **_at(row, last_paid.get(fund)),
-                    "text_en": f"{names[fund]} spent {_text(out)} yuan; {_text(paid[fund])} were paid in.",
-                    "text_zh": f"“{names[fund]}”支出{_text(out)}元，实缴仅{_text(paid[fund])}元。",
+                    "text_en": f"{names[fund]} spent {_text(out)} yuan; {_text(paid[fund])} were paid in. Both"
+                    " stay as reported.",
+                    "text_zh": f"“{names[fund]}”支出{_text(out)}元，实缴仅{_text(paid[fund])}元；均按申报保留。",
                 }
             )
     return _found(found)
@@ -204,6 +190,7 @@ def spent_above_paid_in(inputs: Inputs) -> pl.DataFrame:
     "A fund invested and nobody paid in.",
     "基金已投资但无实缴",
     subject="fund",
+    treatment="apart",
     reads=(*_FLOWS, "core.fund_investment"),
 )
 def paid_by_nobody(inputs: Inputs) -> pl.DataFrame:
@@ -216,15 +203,24 @@ def paid_by_nobody(inputs: Inputs) -> pl.DataFrame:
             "subject_id": fund,
             "is_synthetic": row["is_synthetic"],
             **_at(row, funds[fund]),
-            "text_en": f"{funds[fund]['name_zh']} invested on {row['investment_date']}; nobody paid in to it.",
-            "text_zh": f"“{funds[fund]['name_zh']}”于{row['investment_date']}投资，但没有任何实缴记录。",
+            "text_en": f"{funds[fund]['name_zh']} invested on {row['investment_date']}; nobody paid in to it. Its"
+            " money counts with an open source.",
+            "text_zh": f"“{funds[fund]['name_zh']}”于{row['investment_date']}投资，但没有任何实缴记录；"
+            "其投资计入来源不明。",
         }
         for fund, row in sorted({row["fund_id"]: row for row in first.iter_rows(named=True)}.items())
         if not paid.get(fund)
     )
 
 
-@kind("fund_circle", "Funds hold each other in a circle.", "基金相互持有成环", subject="fund", reads=_FLOWS)
+@kind(
+    "fund_circle",
+    "Funds hold each other in a circle.",
+    "基金相互持有成环",
+    subject="fund",
+    treatment="apart",
+    reads=_FLOWS,
+)
 def fund_circle(inputs: Inputs) -> pl.DataFrame:
     """A fund of the circle with its payment from another one, and a payment of it to one of the circle."""
     names = _names(inputs)
@@ -255,6 +251,7 @@ def fund_circle(inputs: Inputs) -> pl.DataFrame:
     "A reported covenant differs from what the flows say.",
     "约束条款报送值与测算值不符",
     subject="fund",
+    treatment="kept",
     reads=("mart.fund_covenant_measured", "core.fund_covenant", "core.fund"),
 )
 def covenant_differs(inputs: Inputs) -> pl.DataFrame:
@@ -280,11 +277,12 @@ def covenant_differs(inputs: Inputs) -> pl.DataFrame:
     "A firm got support after it had left or merged.",
     "已退出或已合并的企业仍获支持",
     subject="enterprise",
+    treatment="left_out",
     reads=("core.policy_support", "core.enterprise", "core.enterprise_change"),
 )
 def support_of_inactive(inputs: Inputs) -> pl.DataFrame:
     """Support decided after the end of the firm; without a day, support of a later year."""
-    changes = _endings(inputs["core.enterprise_change"])
+    changes = first_endings(inputs["core.enterprise_change"])
     firms = dict(inputs["core.enterprise"].select("enterprise_id", "name_zh").iter_rows())
     support = with_endings(inputs["core.policy_support"], inputs["core.enterprise_change"])
     return _found(
@@ -306,6 +304,7 @@ def support_of_inactive(inputs: Inputs) -> pl.DataFrame:
     "The unit of a quantity of support is unknown.",
     "支持数量的计量单位未登记",
     subject="enterprise",
+    treatment="apart",
     reads=("core.policy_support", "core.enterprise", "core.unit"),
 )
 def unit_unknown(inputs: Inputs) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from warehouse.measures.parks.members import members_on
     "A firm is twice in one park, or its shares in parks exceed the whole.",
     "企业重复列入园区，或在各园区的计入比重合计超过 100%",
     subject="park",
+    treatment="left_out",
     reads=("core.park_member", "core.park"),
 )
 def park_member_twice(inputs: Inputs) -> pl.DataFrame:

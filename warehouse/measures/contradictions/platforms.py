@@ -19,6 +19,7 @@ _PLACE = {
     "A platform was approved before it was applied for.",
     "平台获批早于申报",
     subject="platform",
+    treatment="kept",
     reads=("core.platform",),
 )
 def approved_before_applied(inputs: Inputs) -> pl.DataFrame:
@@ -41,6 +42,7 @@ def approved_before_applied(inputs: Inputs) -> pl.DataFrame:
     "The host of a platform is an enterprise of no register.",
     "平台依托企业不在任何名录中",
     subject="platform",
+    treatment="apart",
     reads=("core.platform", "core.enterprise"),
 )
 def host_unknown(inputs: Inputs) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from warehouse.measures.contradictions.registry import Inputs, kind
     "The plan of a project changed after it was frozen.",
     "项目年度计划在冻结后改变",
     subject="project",
+    treatment="kept",
     reads=("mart.project_baseline", "core.project"),
 )
 def plan_changed_after_baseline(inputs: Inputs) -> pl.DataFrame:
@@ -35,6 +36,7 @@ def plan_changed_after_baseline(inputs: Inputs) -> pl.DataFrame:
     "A project reports a start that the list of milestones calls stopped.",
     "项目开工日期与节点状态矛盾",
     subject="project",
+    treatment="kept",
     reads=("core.project_report", "core.project_milestone", "core.project"),
 )
 def opened_after_report_says_closed(inputs: Inputs) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """The registry of kinds: every function of this folder that is marked with `kind`, and the table that they make.
 
-    @kind("member_unknown", "…", "…", subject="chain", reads=("core.chain", "stage.chain_member", …))
+    @kind("member_unknown", "…", "…", subject="chain", treatment="left_out", reads=("core.chain", …))
     def member_unknown(inputs: Inputs) -> pl.DataFrame: ...
 
 A function returns one row per contradiction with `subject_id`, the places (`first_…` and `second_…` with
@@ -37,6 +37,17 @@ SUBJECTS: Mapping[str, tuple[str, str]] = {
 }
 """The nouns that a contradiction may be about; each has the column `…_id`."""
 
+TREATMENTS: Mapping[str, tuple[str, str]] = {
+    "left_out": ("What is in doubt is in no sum.", "存疑部分不计入任何合计"),
+    "kept": ("It counts as reported: no yuan and no report is dropped.", "按申报计入，不剔除任何金额与报告"),
+    "adjusted": ("It counts in part: scaled to the whole, or completed from outside.", "按整体折算或由外部补足后计入"),
+    "apart": (
+        "It counts in full, under an open source, field, host or unit.",
+        "全额计入，来源、领域、依托单位或计量单位列为不明",
+    ),
+}
+"""What measures do with a row in doubt. A kind declares it, and its measure has to do so."""
+
 _PLACES: Mapping[str, type[pl.DataType]] = {
     "first_submission_id": pl.String,
     "first_sheet": pl.String,
@@ -68,6 +79,7 @@ class Kind:
     en: str
     zh: str
     subject: str
+    treatment: str
     reads: tuple[str, ...]
     find: Find
 
@@ -85,21 +97,35 @@ class Kind:
             name: (pl.col(name) if name in found.columns else pl.lit(None)).cast(kind)
             for name, kind in (_GIVEN | _CONCERNED).items()
         }
-        return found.select(kind=pl.lit(self.kind, pl.String), subject_kind=pl.lit(self.subject, pl.String), **columns)
+        return found.select(
+            kind=pl.lit(self.kind, pl.String),
+            subject_kind=pl.lit(self.subject, pl.String),
+            treatment=pl.lit(self.treatment, pl.String),
+            **columns,
+        )
 
 
 _KINDS: dict[str, Kind] = {}
 
 
-def kind(word: str, en: str, zh: str, *, subject: str, reads: tuple[str, ...]) -> Callable[[Find], Find]:
+def kind(
+    word: str, en: str, zh: str, *, subject: str, treatment: str, reads: tuple[str, ...]
+) -> Callable[[Find], Find]:
     """Marks the function that finds a kind of contradiction. Raises ContractBroken for a subject that is no noun here,
-    and for a word that another function has."""
+    a treatment that is no word of TREATMENTS, and for a word that another function has."""
 
     if subject not in SUBJECTS:
         raise ContractBroken(
             f"The kind of contradiction '{word}' has the subject '{subject}'.",
             f"One of {', '.join(SUBJECTS)}, or a new entry of SUBJECTS.",
             zh=f"矛盾类型“{word}”的对象“{subject}”未定义。请使用 {'、'.join(SUBJECTS)} 之一，或在 SUBJECTS 中添加。",
+        )
+
+    if treatment not in TREATMENTS:
+        raise ContractBroken(
+            f"The kind of contradiction '{word}' has the treatment '{treatment}'.",
+            f"One of {', '.join(TREATMENTS)}.",
+            zh=f"矛盾类型“{word}”的处理方式“{treatment}”未定义。请使用 {'、'.join(TREATMENTS)} 之一。",
         )
 
     def mark(find: Find) -> Find:
@@ -112,7 +138,7 @@ def kind(word: str, en: str, zh: str, *, subject: str, reads: tuple[str, ...]) -
                 f"Two functions find the kind of contradiction '{word}'.",
                 zh=f"矛盾类型“{word}”有两个函数。",
             )
-        _KINDS[word] = Kind(word, en, zh, subject, reads, find)
+        _KINDS[word] = Kind(word, en, zh, subject, treatment, reads, find)
         return find
 
     return mark

@@ -13,6 +13,7 @@ from warehouse.measures.tasks.states import OF_TASKS, ORDER
     "A unit reports on a task in which the plan gives it no part.",
     "报告单位在该任务中没有分工",
     subject="task",
+    treatment="left_out",
     reads=("core.task_report_version", "core.task", "core.department"),
 )
 def report_without_duty(inputs: Inputs) -> pl.DataFrame:
@@ -33,6 +34,7 @@ def report_without_duty(inputs: Inputs) -> pl.DataFrame:
     "A report on a task for a quarter after its end.",
     "任务结束后仍报送",
     subject="task",
+    treatment="kept",
     reads=(
         "core.task_report_version", "core.task", "core.department", "core.document", "core.reporting_exemption",
     ),
@@ -75,6 +77,7 @@ def report_after_end(inputs: Inputs) -> pl.DataFrame:
     "A unit that takes part says worse of a task than its lead.",
     "配合单位的说法差于牵头单位",
     subject="task",
+    treatment="kept",
     reads=("core.task_report", "core.task", "core.department", "core.task_industry"),
 )
 def lead_and_member_differ(inputs: Inputs) -> pl.DataFrame:
@@ -115,6 +118,7 @@ def lead_and_member_differ(inputs: Inputs) -> pl.DataFrame:
     "The issue ledger names a unit that no plan knows.",
     "台账所列责任单位不在规划中",
     subject="enterprise",
+    treatment="apart",
     reads=("core.issue",),
 )
 def department_unknown(inputs: Inputs) -> pl.DataFrame:

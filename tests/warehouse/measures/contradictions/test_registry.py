@@ -19,7 +19,7 @@ ROW = {
 
 
 def _kind(*rows: dict[str, object]) -> Kind:
-    return Kind("made_up", "Made up.", "样例", "enterprise", (), lambda inputs: pl.DataFrame(rows))
+    return Kind("made_up", "Made up.", "样例", "enterprise", "kept", (), lambda inputs: pl.DataFrame(rows))
 
 
 def test_a_row_names_its_subject_and_both_places_in_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,14 +38,16 @@ def test_a_kind_that_leaves_a_place_out_or_adds_a_column_is_refused() -> None:
         _kind(ROW | {"amount": 1}).rows({})
 
 
-def test_one_word_has_one_function_and_a_subject_that_the_table_knows() -> None:
+def test_one_word_has_one_function_a_subject_and_a_treatment_that_the_table_knows() -> None:
     def other(inputs: Inputs) -> pl.DataFrame:
         return pl.DataFrame()
 
     with pytest.raises(ContractBroken, match="Two functions"):
-        kind("member_ended", "…", "…", subject="enterprise", reads=())(other)
+        kind("member_ended", "…", "…", subject="enterprise", treatment="kept", reads=())(other)
     with pytest.raises(ContractBroken, match="'weather'"):
-        kind("rain", "…", "…", subject="weather", reads=())
+        kind("rain", "…", "…", subject="weather", treatment="kept", reads=())
+    with pytest.raises(ContractBroken, match="'forgotten'"):
+        kind("rain", "…", "…", subject="enterprise", treatment="forgotten", reads=())
 
 
 def test_the_table_reads_what_its_kinds_declare_and_a_release_finds_their_files() -> None:

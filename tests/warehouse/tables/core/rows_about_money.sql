@@ -37,7 +37,9 @@ select 'm' as project_milestone_id, 'P1' as project_id, 'x' as milestone_name, '
 insert into mart.fund_performance by name
 select 'F1' as fund_id, 100 as committed_cny, 50 as paid_in_cny, 20 as invested_cny, 1 as investment_count,
     1 as enterprise_count, 1 as distributed_cny, 0.02 as dpi, 1.21 as rvpi, 1.23 as tvpi, 0.1 as irr,
-    50 as outside_cny, 0 as onward_cny, 30 as not_invested_cny, false as is_synthetic;
+    50 as outside_cny, 0 as onward_cny, 30 as not_invested_cny, 'not_reported' as call_reason,
+    'not_linked' as amplification_reason, date '2015-12-31' as nav_date, 60.5 as nav_cny, 0 as doubted_paid_in_cny,
+    0 as doubted_invested_cny, false as is_synthetic;
 insert into mart.project_progress by name
 select 'P1' as project_id, '2015-12' as period, date '2015-12-31' as period_end_date, 100 as plan_investment_cny,
     119 as completed_investment_ytd_cny, 1.19 as completion_rate, true as is_opened, false as is_synthetic;

@@ -46,6 +46,8 @@ FAULTS = {
     "a_fund_has_a_rate_or_says_why_not": "update mart.fund_performance set irr = null",
     "tvpi_is_dpi_plus_rvpi": "update mart.fund_performance set tvpi = 2.56",
     "no_paid_in_yuan_is_lost": "update mart.fund_performance set onward_cny = 1",
+    "a_number_of_a_fund_is_there_or_says_why_not": "update mart.fund_performance set call_reason = null",
+    "what_is_in_doubt_is_a_part": "update mart.fund_performance set doubted_invested_cny = 21",
     "no_fund_spends_more_than_was_paid_in": "update mart.fund_performance set not_invested_cny = -1",
     "every_latest_covenant_is_kept": "update core.fund_covenant set is_met = false",
     "every_progress_is_of_a_project": "delete from core.project",

@@ -4,6 +4,7 @@ create table mart.contradiction (
     contradiction_id     varchar not null,
     kind                 varchar not null,
     subject_kind         varchar not null,
+    treatment            varchar not null,
     subject_id           varchar not null,
     enterprise_id        varchar,
     chain_id             varchar,
@@ -23,10 +24,11 @@ create table mart.contradiction (
     is_synthetic         boolean not null,
     primary key (contradiction_id)
 );
-comment on table mart.contradiction is 'Two registers that cannot both be right, with both places. Measures leave the doubtful row out and say so. 中文：名录之间的矛盾及其两处出处；测算时不采用存疑的一行并注明';
+comment on table mart.contradiction is 'Two registers that cannot both be right, with both places. `treatment` says what measures do with the row in doubt. 中文：名录之间的矛盾及其两处出处；`treatment` 注明测算时如何处理存疑的一行';
 comment on column mart.contradiction.contradiction_id is 'Kind, subject and both places. 中文：标识';
 comment on column mart.contradiction.kind is 'Kind of contradiction. 中文：矛盾类型';
 comment on column mart.contradiction.subject_kind is 'Kind of subject. 中文：对象类别';
+comment on column mart.contradiction.treatment is 'What measures do with the row in doubt. 中文：测算时对存疑一行的处理';
 comment on column mart.contradiction.subject_id is 'Its key. 中文：对象标识';
 comment on column mart.contradiction.enterprise_id is 'Enterprise concerned. 中文：所涉企业';
 comment on column mart.contradiction.chain_id is 'Chain concerned. 中文：所涉产业链';

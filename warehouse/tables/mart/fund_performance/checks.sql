@@ -27,3 +27,17 @@ where not_invested_cny + invested_cny + onward_cny <> paid_in_cny or (not_invest
 select fund_id, paid_in_cny, invested_cny, onward_cny
 from mart.fund_performance
 where not_invested_cny < 0;
+
+-- check: a_number_of_a_fund_is_there_or_says_why_not (block)
+select fund_id, call_reason, amplification_reason, returns_reason
+from mart.fund_performance
+where (called_cny is null) <> (call_reason is not null)
+    or (guide_committed_cny is null and amplification_reason is null)
+    or (amplification_reason is null and least(committed_amplification, paid_in_amplification) is null)
+    or (nav_cny is null and returns_reason is null)
+    or (returns_reason is null and least(dpi, rvpi, tvpi) is null);
+
+-- check: what_is_in_doubt_is_a_part (block)
+select fund_id, doubted_paid_in_cny, doubted_invested_cny
+from mart.fund_performance
+where doubted_paid_in_cny not between 0 and paid_in_cny or doubted_invested_cny not between 0 and invested_cny;

@@ -14,6 +14,7 @@ INPUTS: tuple[str, ...] = (
     "core.fund_investment",
     "core.fund_valuation",
     "core.fund_distribution",
+    "core.enterprise_change",
 )
 
 
