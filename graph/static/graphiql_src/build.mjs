@@ -35,6 +35,35 @@ const plainStyles = {
   },
 };
 
+// What a reader types in Chinese is found in descriptions (found.js). Each place is there once, or the build fails.
+const FIELD = (found) => `/* @__PURE__ */ jsx(Field$1, { field: ${found}.field, argument: ${found}.argument })`;
+const SEARCH_PLACES = [
+  ["isMatch(typeName, searchValue)", "(isMatch(typeName, searchValue) || isDescribed(type.description, searchValue))"],
+  ["!isMatch(fieldName, searchValue)", "!isMatch(fieldName, searchValue) && !isDescribed(field.description, searchValue)"],
+  withChinese(FIELD("result"), "result.field"),
+  withChinese("/* @__PURE__ */ jsx(Type, { type: result_0.type })", "result_0.type"),
+  withChinese(FIELD("result_1"), "result_1.field"),
+];
+function withChinese(shown, described) {
+  const small = `jsx("small", { lang: "zh", children: inChinese(${described}.description) })`;
+  return [shown, `jsxs(Fragment, { children: [${shown}, ${small}] })`];
+}
+const searchInChinese = {
+  name: "search-in-chinese",
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /@graphiql\/react\/dist\/index\.mjs$/ }, async ({ path }) => {
+      let contents = await readFile(path, "utf8");
+      for (const [place, instead] of SEARCH_PLACES) {
+        if (contents.split(place).length !== 2) {
+          throw new Error(`The explorer's search has another text than expected: ${place}`);
+        }
+        contents = contents.replace(place, () => instead);
+      }
+      return { contents: `import { inChinese, isDescribed } from "${SOURCE}found.js";\n${contents}`, loader: "js" };
+    });
+  },
+};
+
 const { metafile, outputFiles } = await build({
   absWorkingDir: SOURCE,
   entryPoints: { graphiql: "entry.jsx" },
@@ -54,7 +83,7 @@ const { metafile, outputFiles } = await build({
   legalComments: "none",
   metafile: true,
   write: false,
-  plugins: [plainStyles],
+  plugins: [plainStyles, searchInChinese],
 });
 const notices = await licences(SOURCE, Object.keys(metafile.inputs));
 
