@@ -57,13 +57,14 @@ test-duckdb2: $(READY) $(DUCKDB2)/ready ## the tests on DuckDB 2, in an environm
 test-upgrade: $(READY) $(DUCKDB2)/ready ## files of DuckDB 1.5 read by DuckDB 2 and the other way round
 	$(BIN)/python -m pytest tests/reliability/test_upgrade_path.py $(ARGS)
 
-check: $(READY) ## style, types, imports and the committed schema
+check: $(READY) ## style, types, imports, the committed schema and the documents of the pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m graph schema | diff -u schema.graphql - || \
 		{ echo "schema.graphql is not what the code says: run 'make schema' and look at the difference."; exit 1; }
+	$(BIN)/python -m graph documents
 
 picture: $(READY) ## writes into ARCHITECTURE.md who imports whom and which errors arise where
 	$(BIN)/python -m tests.picture
@@ -77,8 +78,9 @@ golden: $(READY) ## rewrites the recorded SQL and JSON of the tests; review the 
 forms: $(READY) ## writes docs/forms.md, the data dictionary
 	$(BIN)/longmai forms --markdown > docs/forms.md
 
-assets: ## rebuilds GraphiQL (needs Node and npm; a user does not)
+assets: ## rebuilds GraphiQL and the charts of the pages (needs Node and npm; a user does not)
 	cd graph/static/graphiql_src && npm install && npm run build && rm -rf node_modules
+	cd graph/static/pages_src && npm install && npm run build && rm -rf node_modules
 
 clean: ## removes the environment and caches, never the data
 	rm -rf $(VENV) $(DUCKDB2) $(FUZZ) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build *.egg-info

@@ -1,4 +1,4 @@
-"""`python -m graph`: serves the API, executes one document, or prints the schema."""
+"""`python -m graph`: serves the API and its pages, executes one document, prints the schema, checks the pages."""
 
 from __future__ import annotations
 
@@ -83,6 +83,15 @@ def query(
 def schema() -> None:
     """Prints the schema, the content of schema.graphql."""
     sys.stdout.buffer.write(write_schema().encode())
+
+
+@app.command()
+def documents() -> None:
+    """Checks the document of every page against the schema, and lists path, title and file of each."""
+    from graph.pages.folders import DOCUMENT, read_pages
+
+    for page in read_pages(build_schema()):
+        print(f"{page.path}  {page.title.zh} | {page.title.en}  graph/pages/{page.name}/{DOCUMENT}")
 
 
 def _stop_after(seconds: float, job: QueryJob) -> threading.Event:

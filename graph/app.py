@@ -1,8 +1,8 @@
-"""Builds the ASGI app: /graphql, /export, the GraphiQL page, health and metrics."""
+"""Builds the ASGI app: the pages, /graphql, /export, the GraphiQL page, health and metrics."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -10,10 +10,11 @@ from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.types import Receive, Scope, Send
 
 from graph.execution.caller import Identify, identify_public
 from graph.execution.execution import Executor
-from graph.execution.persisted_queries import Documents, read_documents
+from graph.execution.persisted_queries import Documents, hash_of, read_documents
 from graph.execution.snapshot_store import Store
 from graph.execution.workers import Workers
 from graph.http.endpoint import Endpoint
@@ -26,6 +27,7 @@ from graph.http.public_store import open_public
 from graph.http.response_cache import ResponseCache
 from graph.http.sockets import Sockets
 from graph.http.static_files import CompressedFiles
+from graph.pages.serving import Pages
 from graph.schema import build_schema
 from graph.settings import Settings
 from graph.subscriptions.publications import Publications
@@ -57,6 +59,7 @@ def build_app(settings: Settings, store: Store | None = None, identify: Identify
 
     app = Starlette(
         middleware=service.gates.middleware(),
+        exception_handlers={404: service.pages.not_found},
         routes=[
             Route("/graphql", service.graphql),
             Route("/export", service.export),
@@ -66,6 +69,7 @@ def build_app(settings: Settings, store: Store | None = None, identify: Identify
             Route("/metrics", service.show_metrics),
             # Only the build output of GraphiQL: its sources are in the parent folder.
             Mount("/static/graphiql", CompressedFiles(directory=PAGE.parent)),
+            *service.pages.routes(),
         ],
         lifespan=lifespan,
     )
@@ -82,7 +86,8 @@ class Service:
         load_catalog()  # Fills its cache, so that the first request does not wait for it.
         schema = build_schema(settings)
         executor = Executor(schema)
-        documents = _documents(settings, executor)
+        self.pages = Pages(schema, self._ask, PAGE_HEADERS)
+        documents = _documents(settings, executor, self.pages.documents())
         self.workers = Workers(settings.workers, settings.waiting, settings.query_timeout_seconds)
         self._column_cache = ColumnCache(store.acquire, int(settings.memory_mb * 1_000_000))
         self._store = store
@@ -112,6 +117,9 @@ class Service:
         )
         self.export = ExportEndpoint(executor, schema, store, self._export_workers, documents, identify, settings)
 
+    async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.graphql(scope, receive, send)
+
     def close(self) -> None:
         """Waits for running requests, then closes the snapshots."""
         self.publications.close()
@@ -138,13 +146,15 @@ class Service:
             return snapshot.snapshot_id
 
 
-def _documents(settings: Settings, executor: Executor) -> Documents:
+def _documents(settings: Settings, executor: Executor, of_pages: Iterable[str]) -> Documents:
+    """The documents that the operator lists, and those of the pages."""
+    own = {hash_of(text): text for text in of_pages}
     if settings.documents is None:
         if settings.only_documents:
             raise InvalidArgument("LONGMAI_ONLY_DOCUMENTS is 1, and LONGMAI_DOCUMENTS names no documents.")
-        return Documents()
+        return Documents(own)
     listed = read_documents(settings.documents)
     for text in listed.values():
         for error in executor.read(text).errors:
             raise InvalidArgument(f"LONGMAI_DOCUMENTS: {error['message']} The document begins: {text[:60]!r}.")
-    return Documents(listed, only_listed=settings.only_documents)
+    return Documents(own | listed, only_listed=settings.only_documents)

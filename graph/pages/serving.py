@@ -1,0 +1,230 @@
+"""The routes of the pages: an address to a document's variables, its answer through a template, a figure to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import orjson
+from anyio import to_thread
+from graphql import GraphQLSchema
+from jinja2 import Environment
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Scope
+
+from graph.execution.accept import HTML, read_accept
+from graph.execution.encodings import SMALLEST, choose_encoding, compress
+from graph.execution.persisted_queries import hash_of
+from graph.http.static_files import CompressedFiles
+from graph.pages.figures import MEDIA_TYPES, choose, write_figure
+from graph.pages.folders import FOLDER, SCRIPT, Page, read_pages
+from graph.pages.parameters import WrongAddress, read_language, read_variables, write_address
+from graph.pages.reading import Answered, ask
+from graph.pages.rendering import NotFound, Rendering, build_environment
+from graph.pages.values import Vocabularies
+from warehouse.wording import CHINESE, Words
+
+STATIC = Path(__file__).parents[1] / "static" / "pages"
+LIVE = (FOLDER / "live.graphql").read_text("utf-8")
+NAVIGATION: Sequence[tuple[str, Words]] = (
+    ("/", Words("看板", "Board")),
+    ("/enterprises", Words("企业", "Enterprises")),
+    ("/chains", Words("产业链", "Chains")),
+    ("/money", Words("资金", "Money")),
+    ("/projects", Words("项目", "Projects")),
+    ("/tasks", Words("任务", "Tasks")),
+    ("/data", Words("数据", "Data")),
+    ("/definitions", Words("指标", "Definitions")),
+    ("/ask", Words("提问", "Ask")),
+)
+_LEVEL = 6
+_STATUS = {
+    "ACCESS_DENIED": 403,
+    "SNAPSHOT_NOT_FOUND": 404,
+    "BUSY": 503,
+    "MEMORY_EXCEEDED": 503,
+    "QUERY_TIMED_OUT": 504,
+    "INTERNAL": 500,
+}
+_TITLES = {
+    400: Words("地址有误", "The address is wrong"),
+    403: Words("无权查看", "Not for you to see"),
+    404: Words("没有这个页面", "There is no such page"),
+    500: Words("服务出错", "Something went wrong"),
+    503: Words("服务繁忙", "The service is busy"),
+    504: Words("查询超时", "The query took too long"),
+}
+
+
+class Pages:
+    """The pages of a schema. `api` is the endpoint of /graphql."""
+
+    def __init__(self, schema: GraphQLSchema, api: ASGIApp, headers: Mapping[str, str]) -> None:
+        self._schema = schema
+        self._api = api
+        self._headers = {**headers, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"}
+        self._environment: Environment = build_environment()
+        self._vocabularies = Vocabularies(schema)
+        self.pages = read_pages(schema)
+        self._live = write_address(
+            "/graphql",
+            {"extensions": orjson.dumps({"persistedQuery": {"version": 1, "sha256Hash": hash_of(LIVE)}}).decode()},
+        )
+        paths = {page.path for page in self.pages}
+        self._navigation = [(path, words) for path, words in NAVIGATION if path in paths]
+
+    def documents(self) -> list[str]:
+        """What the pages ask, also where a service runs listed documents only."""
+        return [*(page.document for page in self.pages), LIVE]
+
+    def routes(self) -> list[BaseRoute]:
+        """Of the pages, their scripts and the static files that they share."""
+        scripts = frozenset(f"{page.name}/{SCRIPT}" for page in self.pages if page.has_script)
+        return [
+            *(Route(page.path, self._endpoint(page), methods=["GET"]) for page in self.pages),
+            Mount("/static/page", PageScripts(scripts)),
+            Mount("/static/pages", CompressedFiles(directory=STATIC)),
+        ]
+
+    async def not_found(self, request: Request, error: Exception) -> Response:
+        """A page for an unknown address where a browser asks, plain text for other clients."""
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        if not read_accept(request.headers.get("accept", "")).is_page:
+            return Response("Not Found", status, media_type="text/plain")
+        words = Words("请从上方导航进入，或核对地址。", "Use the navigation above, or check the address.")
+        return self._error(request, self._rendering(request), status, words)
+
+    def _endpoint(self, page: Page) -> Any:
+        async def serve(request: Request) -> Response:
+            return await self._serve(page, request)
+
+        return serve
+
+    async def _serve(self, page: Page, request: Request) -> Response:
+        rendering = self._rendering(request)
+        query = {name: request.query_params.getlist(name) for name in request.query_params}
+        try:
+            variables = read_variables(self._schema, page, request.path_params, query)
+        except WrongAddress as error:
+            return self._error(request, rendering, 400, error.words)
+        answered = await ask(self._api, request.scope["headers"], request.receive, page.sha256, variables)
+        if answered.error is not None:
+            return self._refused(request, rendering, answered)
+        try:
+            text = await to_thread.run_sync(self._render, page, rendering, answered.body["data"], variables)
+        except NotFound as missing:
+            return self._error(request, rendering, 404, missing.words)
+        wanted = request.query_params.get("figure")
+        if wanted is not None:
+            return self._download(request, rendering, wanted, answered.body["data"])
+        return self._respond(request, 200, text)
+
+    def _render(self, page: Page, rendering: Rendering, data: Mapping[str, Any], variables: Mapping[str, Any]) -> str:
+        template = self._environment.get_template(page.template)
+        context = {
+            **rendering.names(),
+            **self._frame(rendering, data, page),
+            "data": data,
+            "variables": dict.fromkeys(page.declared) | dict(variables),
+        }
+        return template.render(context)
+
+    def _frame(self, rendering: Rendering, data: Mapping[str, Any], page: Page | None) -> dict[str, Any]:
+        documents = (data.get("frameProgramme") or {}).get("nodes") or [None]
+        title = page.title if page is not None else Words("", "")
+        return {
+            "page_title": choose(title, rendering.lang),
+            "page_name": page.name if page is not None else "",
+            "page_script": page is not None and page.has_script,
+            "declares_period": page is not None and "period" in page.declared,
+            "snapshot": data.get("frameSnapshot"),
+            "programme": documents[0],
+            "role": (data.get("frameLimits") or {}).get("role"),
+            "live": "" if {"asOf", "snapshot"} & rendering.parameters.keys() else self._live,
+            "navigation": [(path, choose(words, rendering.lang)) for path, words in self._navigation],
+        }
+
+    def _refused(self, request: Request, rendering: Rendering, answered: Answered) -> Response:
+        error: Mapping[str, Any] = answered.error or {}
+        extensions = error.get("extensions", {})
+        code = str(extensions.get("code", ""))
+        status = _STATUS.get(code, 400 if answered.status < 500 else answered.status)
+        words = _split(str(error.get("message", "")))
+        hint = _split(str(extensions.get("hint") or ""))
+        reference = extensions.get("reference")
+        return self._error(request, rendering, status, words, hint, f"{code} {reference or ''}".strip())
+
+    def _error(
+        self,
+        request: Request,
+        rendering: Rendering,
+        status: int,
+        words: Words,
+        hint: Words | None = None,
+        code: str = "",
+    ) -> Response:
+        context = {
+            **rendering.names(),
+            **self._frame(rendering, {}, None),
+            "page_title": choose(_TITLES.get(status, _TITLES[400 if status < 500 else 500]), rendering.lang),
+            "live": "",
+            "message": choose(words, rendering.lang),
+            "hint": choose(hint, rendering.lang) if hint is not None else "",
+            "code": code,
+        }
+        return self._respond(request, status, self._environment.get_template("error.html").render(context))
+
+    def _download(self, request: Request, rendering: Rendering, wanted: str, data: Mapping[str, Any]) -> Response:
+        form = request.query_params.get("download", "")
+        figure = rendering.figures.get(wanted)
+        if figure is None or form not in MEDIA_TYPES:
+            words = Words(
+                "此页没有这张图，或没有这种文件格式（csv、xlsx）。",
+                "This page has no such figure, or no file of that kind (csv, xlsx).",
+            )
+            return self._error(request, rendering, 400, words)
+        origin = {"address": str(request.url.replace(scheme="", netloc="")), **(data.get("frameSnapshot") or {})}
+        content = write_figure(figure, form, rendering.lang, {name: str(value) for name, value in origin.items()})
+        disposition = f'attachment; filename="{wanted}.{form}"'
+        return Response(content, 200, {"Content-Disposition": disposition}, MEDIA_TYPES[form])
+
+    def _respond(self, request: Request, status: int, text: str) -> Response:
+        content = text.encode()
+        headers = dict(self._headers)
+        encoding = choose_encoding(request.headers.get("accept-encoding", "").encode("latin-1"))
+        if encoding and len(content) >= SMALLEST:
+            content = compress(content, encoding, _LEVEL)
+            headers["Content-Encoding"] = encoding
+        return Response(content, status, headers, HTML)
+
+    def _rendering(self, request: Request) -> Rendering:
+        query = request.query_params
+        parameters = {
+            name: values[0] if len(values) == 1 else values
+            for name in query
+            if name not in {"figure", "download"} and (values := query.getlist(name)) and any(values)
+        }
+        return Rendering(self._vocabularies, request.url.path, read_language(query), parameters)
+
+
+class PageScripts(CompressedFiles):
+    """Serves the scripts of pages, and nothing else of their folders."""
+
+    def __init__(self, scripts: frozenset[str]) -> None:
+        super().__init__(directory=FOLDER)
+        self._scripts = scripts
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if path not in self._scripts:
+            raise HTTPException(404)
+        return await super().get_response(path, scope)
+
+
+def _split(message: str) -> Words:
+    """The two languages of a message (warehouse.wording)."""
+    en, _, zh = message.partition(CHINESE)
+    return Words(zh.strip() or en.strip(), en.strip())

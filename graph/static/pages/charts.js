@@ -1,0 +1,240 @@
+// Draws every figure of a page from its own table: the numbers stand there once, for eyes, keyboard and chart.
+
+const BLUE = "#0072b2";
+const COLOURS = [BLUE, "#e69f00", "#009e73", "#d55e00", "#56b4e9", "#cc79a7", "#8c6d00", "#57606a"];
+const TONES = { good: "#009e73", watch: "#e69f00", bad: "#d55e00", neutral: "#8c959f" };
+const FONT = getComputedStyle(document.documentElement).fontFamily;
+const zh = document.body.dataset.lang === "zh";
+const SCALES = zh ? [[1e8, "亿"], [1e4, "万"]] : [[1e9, "bn"], [1e6, "m"], [1e3, "k"]];
+const charts = new Map();
+
+/** The table of a figure: columns with key, label, role; rows as objects, numbers as numbers. */
+function read(figure) {
+  const columns = [...figure.querySelectorAll("thead th")].map((each) => ({
+    key: each.dataset.key, role: each.dataset.role, label: each.textContent,
+  }));
+  const rows = [...figure.querySelectorAll("tbody tr")].map((line) =>
+    Object.fromEntries([...line.cells].map((cell, place) => [columns[place].key, value(cell)])));
+  return { columns, rows };
+}
+
+function value(cell) {
+  if (cell.dataset.value !== undefined) return Number(cell.dataset.value);
+  return cell.textContent === "" ? null : cell.textContent;
+}
+
+function short(number) {
+  if (number === null || number === undefined || Number.isNaN(number)) return "";
+  const scale = SCALES.find(([size]) => Math.abs(number) >= size);
+  const shown = scale ? number / scale[0] : number;
+  const digits = Math.abs(shown) >= 100 ? 0 : Math.abs(shown) >= 1 || !scale ? 2 : 3;
+  return `${Number(shown.toFixed(Math.abs(number) < 1 ? 4 : digits)).toLocaleString("en")}${scale ? scale[1] : ""}`;
+}
+
+const axisText = { color: "#57606a", fontFamily: FONT, fontSize: 12 };
+const base = () => ({
+  animation: false,
+  color: COLOURS,
+  textStyle: { fontFamily: FONT, color: "#1b1f24" },
+  tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: short, confine: true, textStyle: { fontFamily: FONT, fontSize: 12 } },
+  grid: { left: 8, right: 16, top: 34, bottom: 6, containLabel: true },
+});
+const categories = (names) => ({ type: "category", data: names, axisLabel: { ...axisText, hideOverlap: true }, axisTick: { show: false }, axisLine: { lineStyle: { color: "#8c959f" } } });
+const amounts = () => ({ type: "value", axisLabel: { ...axisText, formatter: short }, splitLine: { lineStyle: { color: "#e6e9ed" } }, scale: false });
+const legend = (columns) => (columns.length > 1 ? { top: 4, left: 0, textStyle: axisText, itemWidth: 16, itemHeight: 9, data: columns.map((each) => each.label) } : { show: false });
+
+const series = (columns) => columns.slice(1).filter((each) => !["low", "high", "tone", "link", "kind"].includes(each.role));
+
+const kinds = {
+  line({ columns, rows }) {
+    const axis = columns[0].key;
+    const lines = series(columns).map((column, place) => ({
+      type: "line", name: column.label, data: rows.map((row) => row[column.key]), symbol: "circle", symbolSize: 5,
+      lineStyle: { width: 2, type: column.role === "path" ? "dashed" : "solid" }, itemStyle: { color: COLOURS[place % COLOURS.length] },
+    }));
+    const low = columns.find((each) => each.role === "low");
+    const high = columns.find((each) => each.role === "high");
+    const band = low && high ? [
+      { type: "line", name: low.label, stack: "band", data: rows.map((row) => row[low.key]), symbol: "none", lineStyle: { opacity: 0 }, silent: true, tooltip: { show: false } },
+      { type: "line", name: high.label, stack: "band", data: rows.map((row) => (row[high.key] === null || row[low.key] === null ? null : row[high.key] - row[low.key])), symbol: "none", lineStyle: { opacity: 0 }, areaStyle: { color: BLUE, opacity: 0.16 }, silent: true, tooltip: { show: false } },
+    ] : [];
+    return { ...base(), legend: legend(series(columns)), xAxis: categories(rows.map((row) => row[axis])), yAxis: { ...amounts(), scale: true }, series: [...lines, ...band] };
+  },
+
+  bar({ columns, rows }) {
+    const [axis] = columns;
+    const tone = columns.find((each) => each.role === "tone");
+    const many = rows.length > 8 || rows.some((row) => String(row[axis.key]).length > 6);
+    const names = rows.map((row) => row[axis.key]);
+    const bars = series(columns).map((column, place) => ({
+      type: "bar", name: column.label, barMaxWidth: 22,
+      data: rows.map((row) => ({ value: row[column.key], itemStyle: { color: tone ? TONES[row[tone.key]] ?? BLUE : COLOURS[place % COLOURS.length] } })),
+      label: series(columns).length === 1 ? { show: true, position: many ? "right" : "top", formatter: ({ value: number }) => short(number), ...axisText } : undefined,
+    }));
+    const label = { ...categories(names), inverse: many };
+    label.axisLabel = { ...label.axisLabel, interval: 0, hideOverlap: false, width: many ? 130 : undefined, overflow: "truncate" };
+    return { ...base(), grid: { ...base().grid, right: 46 }, legend: legend(series(columns)), xAxis: many ? amounts() : label, yAxis: many ? label : amounts(), series: bars };
+  },
+
+  bridge({ columns, rows }) {
+    const [axis, amount] = columns;
+    const kind = columns.find((each) => each.role === "kind");
+    let level = 0;
+    const steps = rows.map((row) => {
+      const isTotal = kind ? row[kind.key] === "total" : false;
+      const from = isTotal ? 0 : level;
+      level = isTotal ? row[amount.key] ?? level : level + (row[amount.key] ?? 0);
+      return { name: row[axis.key], from, to: level, value: row[amount.key], isTotal };
+    });
+    const levels = steps.filter((each) => !each.isTotal).flatMap((each) => [each.from, each.to]);
+    const spread = Math.max(...levels) - Math.min(...levels) || 1;
+    // Effects are small against levels: the axis begins near them, and says so by its own numbers.
+    const floor = levels.length ? Math.max(0, Math.min(...levels) - spread * 0.6) : 0;
+    return {
+      ...base(),
+      tooltip: { ...base().tooltip, formatter: ([first]) => `${steps[first.dataIndex].name}\n${short(steps[first.dataIndex].value)}` },
+      xAxis: { ...categories(steps.map((each) => each.name)), axisLabel: { ...axisText, interval: 0 } },
+      yAxis: { ...amounts(), min: floor },
+      series: [
+        { type: "bar", stack: "bridge", silent: true, itemStyle: { color: "transparent" }, data: steps.map((each) => (each.isTotal ? 0 : Math.min(each.from, each.to))) },
+        {
+          type: "bar", stack: "bridge", barMaxWidth: 44,
+          data: steps.map((each) => ({
+            value: each.isTotal ? each.to : Math.abs(each.to - each.from),
+            itemStyle: { color: each.isTotal ? "#57606a" : each.value < 0 ? TONES.bad : BLUE },
+          })),
+          label: { show: true, position: "top", ...axisText, formatter: ({ dataIndex }) => { const each = steps[dataIndex]; return (each.value > 0 && !each.isTotal ? "+" : "") + short(each.value); } },
+        },
+      ],
+    };
+  },
+
+  sankey({ columns, rows }) {
+    const [from, to, amount] = columns;
+    const names = [...new Set(rows.flatMap((row) => [row[from.key], row[to.key]]))];
+    return {
+      ...base(),
+      tooltip: { ...base().tooltip, trigger: "item" },
+      series: [{
+        type: "sankey", left: 4, right: 110, top: 10, bottom: 10, nodeGap: 10, nodeWidth: 12, draggable: false,
+        data: names.map((name, place) => ({ name, itemStyle: { color: COLOURS[place % COLOURS.length] } })),
+        links: rows.filter((row) => row[amount.key] > 0).map((row) => ({ source: row[from.key], target: row[to.key], value: row[amount.key] })),
+        lineStyle: { color: "source", opacity: 0.32 }, label: { ...axisText, color: "#1b1f24" }, emphasis: { focus: "adjacency" },
+      }],
+    };
+  },
+
+  graph({ columns, rows }) {
+    const [from, to] = columns;
+    const roles = Object.fromEntries(columns.filter((each) => each.role).map((each) => [each.role, each.key]));
+    const stages = new Map();
+    const nodes = new Map();
+    for (const row of rows) {
+      const stage = row[roles.stage] ?? "";
+      if (!stages.has(stage)) stages.set(stage, stages.size);
+      if (!nodes.has(row[from.key])) nodes.set(row[from.key], { stage, tone: row[roles.tone] });
+    }
+    for (const row of rows) if (row[to.key] !== null && !nodes.has(row[to.key])) nodes.set(row[to.key], { stage: "", tone: null });
+    const places = new Map();
+    const data = [...nodes].map(([name, { stage, tone }]) => {
+      const column = stages.get(stage) ?? stages.size;
+      const line = places.get(column) ?? 0;
+      places.set(column, line + 1);
+      return { name, x: column * 220, y: line * 52, symbol: tone === "bad" ? "diamond" : tone === "watch" ? "triangle" : "circle", itemStyle: { color: TONES[tone] ?? BLUE } };
+    });
+    return {
+      ...base(),
+      tooltip: { ...base().tooltip, trigger: "item" },
+      series: [{
+        type: "graph", layout: "none", data, symbolSize: 15, left: 60, right: 130, top: 24, bottom: 24,
+        links: rows.filter((row) => row[to.key] !== null).map((row) => ({ source: row[from.key], target: row[to.key] })),
+        edgeSymbol: ["none", "arrow"], edgeSymbolSize: 7, lineStyle: { color: "#8c959f", curveness: 0.06 },
+        label: { show: true, position: "right", ...axisText, color: "#1b1f24" },
+      }],
+    };
+  },
+
+  gantt({ columns, rows }) {
+    const [name, begin, end] = columns;
+    const tone = columns.find((each) => each.role === "tone");
+    const time = (text) => (text === null ? null : Date.parse(text));
+    return {
+      ...base(),
+      tooltip: { ...base().tooltip, trigger: "item", formatter: ({ dataIndex }) => { const row = rows[dataIndex]; return `${row[name.key]}\n${row[begin.key] ?? ""} – ${row[end.key] ?? ""}`; } },
+      xAxis: { type: "time", position: "top", axisLabel: axisText, splitLine: { show: true, lineStyle: { color: "#e6e9ed" } } },
+      yAxis: { ...categories(rows.map((row) => row[name.key])), inverse: true, axisLabel: { ...axisText, width: 180, overflow: "truncate", interval: 0 } },
+      series: [{
+        type: "custom", encode: { x: [1, 2], y: 0 },
+        data: rows.map((row, place) => [place, time(row[begin.key] ?? row[end.key]), time(row[end.key] ?? row[begin.key])]),
+        renderItem(params, api) {
+          const left = api.coord([api.value(1), api.value(0)]);
+          const right = api.coord([api.value(2), api.value(0)]);
+          const row = rows[params.dataIndex];
+          const fill = tone ? TONES[row[tone.key]] ?? BLUE : BLUE;
+          const high = Math.min(14, api.size([0, 1])[1] * 0.6);
+          const wide = right[0] - left[0];
+          if (wide < 6) return { type: "polygon", shape: { points: [[left[0], left[1] - 6], [left[0] + 6, left[1]], [left[0], left[1] + 6], [left[0] - 6, left[1]]] }, style: { fill } };
+          return { type: "rect", shape: { x: left[0], y: left[1] - high / 2, width: wide, height: high }, style: { fill } };
+        },
+      }],
+    };
+  },
+
+  calendar({ columns, rows }) {
+    const [day, amount] = columns;
+    const tone = columns.find((each) => each.role === "tone");
+    return {
+      ...base(),
+      xAxis: categories(rows.map((row) => row[day.key])),
+      yAxis: { ...amounts(), minInterval: 1 },
+      series: [{ type: "bar", name: amount.label, barMaxWidth: 22, data: rows.map((row) => ({ value: row[amount.key], itemStyle: { color: tone ? TONES[row[tone.key]] ?? BLUE : BLUE } })) }],
+    };
+  },
+};
+
+function draw(figure, init) {
+  const place = figure.querySelector(".chart");
+  const data = read(figure);
+  if (!data.rows.length || !kinds[figure.dataset.kind]) return;
+  const chart = init(place, null, { renderer: "canvas" });
+  chart.setOption(kinds[figure.dataset.kind](data));
+  charts.set(place, chart);
+  const button = figure.querySelector(".png");
+  button.hidden = false;
+  button.addEventListener("click", () => save(figure, chart));
+}
+
+function save(figure, chart) {
+  const link = document.createElement("a");
+  link.download = `${figure.id}.png`;
+  link.href = chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: "#fff" });
+  link.click();
+}
+
+async function drawAll() {
+  for (const [place, chart] of charts) {
+    if (!place.isConnected) {
+      chart.dispose();
+      charts.delete(place);
+    }
+  }
+  const figures = [...document.querySelectorAll("figure[data-kind]")].filter((each) => !charts.has(each.querySelector(".chart")));
+  if (!figures.length) return;
+  const { init } = await import("./echarts.js");
+  for (const figure of figures) {
+    try {
+      draw(figure, init);
+    } catch (error) {
+      // The table says the same: it opens where the chart cannot be drawn.
+      figure.querySelector("details").open = true;
+      console.error(figure.id, error);
+    }
+  }
+}
+
+const resize = () => charts.forEach((chart) => chart.resize());
+addEventListener("resize", resize);
+addEventListener("beforeprint", resize);
+addEventListener("afterprint", resize);
+document.addEventListener("longmai:replaced", drawAll);
+drawAll();

@@ -1,0 +1,82 @@
+"""Pages over the hand-made rows: every page in both languages, what an address may say, what a reader gets wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.app import build_app
+from graph.pages.folders import read_pages
+from graph.schema import build_schema
+from graph.settings import Settings
+from tests.clients import TestClient
+from tests.graph.stores import SharedStore
+
+if TYPE_CHECKING:
+    from tests.graph.conftest import FixedStore
+
+HTML = {"Accept": "text/html"}
+
+
+@pytest.fixture(scope="module")
+def client(store: FixedStore) -> Iterator[TestClient]:
+    with TestClient(build_app(Settings(), SharedStore(store))) as client:
+        yield client
+
+
+class _Tags(HTMLParser):
+    """Start tags of a page with their attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_board_opens_in_both_languages(client: TestClient, lang: str) -> None:
+    response = client.get("/", params={"lang": lang}, headers=HTML)
+
+    assert response.status_code == 200
+    assert response.headers["content-security-policy"] == "default-src 'self'; frame-ancestors 'none'"
+    assert ("看板" if lang == "zh" else "Board") in response.text
+
+
+def test_a_page_has_no_inline_script_style_or_handler_and_no_other_host(client: TestClient) -> None:
+    for tag, attributes in _Tags(client.get("/", headers=HTML).text).found:
+        assert tag != "style"
+        assert not [name for name in attributes if name == "style" or name.startswith("on")]
+        assert tag != "script" or attributes["src"]
+        for name in ("src", "href", "action"):
+            assert re.match(r"/(?!/)|#", attributes.get(name) or "/"), attributes
+
+
+def test_an_unknown_address_is_a_page_for_a_browser_and_text_for_others(client: TestClient) -> None:
+    page, text = client.get("/nowhere", headers=HTML), client.get("/nowhere")
+
+    assert page.status_code == text.status_code == 404
+    assert "没有这个页面" in page.text
+    assert text.text == "Not Found"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_wrong_value_in_the_address_is_a_page_that_says_so(client: TestClient, lang: str) -> None:
+    response = client.get("/", params={"period": "June<script>", "lang": lang}, headers=HTML)
+
+    assert response.status_code == 400
+    assert "<script>" not in response.text.replace('<script type="module"', "")
+    assert ("参数“period”" if lang == "zh" else "&#39;period&#39;") in response.text
+
+
+def test_paths_and_names_of_pages_are_unique() -> None:
+    pages = read_pages(build_schema())
+
+    assert len({page.path for page in pages}) == len({page.name for page in pages}) == len(pages)
