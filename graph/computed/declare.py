@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import strawberry
@@ -12,8 +13,9 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
 from graph.declare.descriptions import both
-from graph.declare.nouns import maybe
+from graph.declare.nouns import maybe, snapshot_arguments
 from graph.execution.execution import ResolverContext
+from graph.execution.read import NamedSnapshot
 from graph.planning.attribute_resolvers import bind_attributes
 from warehouse.errors import RequestError
 
@@ -50,7 +52,7 @@ def optional(name: str, kind: Any, en: str, zh: str) -> StrawberryArgument:
 def computed(kind: Any, resolver: Resolver, arguments: list[StrawberryArgument], en: str, zh: str) -> ComputedField:
     """A root field of this type; null, with an error, if it cannot be computed."""
     field = StrawberryField(description=both(en, zh), type_annotation=StrawberryAnnotation(maybe(kind)))
-    field.arguments = arguments
+    field.arguments = [*arguments, *snapshot_arguments()]
     return ComputedField(field, resolver)
 
 
@@ -69,7 +71,8 @@ def bind_computed(schema: GraphQLSchema, fields: Mapping[str, ComputedField]) ->
 def _resolve_with(resolver: Resolver) -> Callable[..., object]:
     def resolve(_source: object, info: GraphQLResolveInfo, **arguments: Any) -> object:
         try:
-            return resolver(info.context, arguments)
+            named = NamedSnapshot(arguments.pop("snapshot", None), arguments.pop("as_of", None))
+            return resolver(replace(info.context, named=named), arguments)
         except RequestError as error:
             raise error.within(info.path.key if isinstance(info.path.key, str) else info.field_name) from None
 

@@ -99,7 +99,7 @@ def _resolve(context: ResolverContext, arguments: Mapping[str, Any]) -> Enterpri
         "select * from mart.enterprise_fact where year in ($before, $year)",
         {"before": f"{int(year) - 1:04d}", "year": year},
     )
-    inputs = context.operation.read_inputs("enterpriseSimulation", context.access, RESTS_ON, rows)
+    inputs = context.read_inputs("enterpriseSimulation", RESTS_ON, rows)
     found = simulate(inputs, rules, int(year), context.operation.collect)
     firms = list(found.firms.iter_rows(named=True))
     notable = {row["enterprise_id"] for row in firms if row["state"] != "stay" or row["is_near"]}

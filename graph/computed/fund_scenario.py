@@ -59,7 +59,7 @@ def _resolve(context: ResolverContext, arguments: Mapping[str, Any]) -> list[Fun
             zh=f"newFunds 须为 1 至 {_MOST_COUNTS} 个数，每个为 1 至 {_MOST_FUNDS}，例如 [3, 4]。",
         )
     rows = {key: InputRows(f"select * from {key}") for key in RESTS_ON}
-    frames = context.operation.read_inputs("fundScenario", context.access, RESTS_ON, rows)
+    frames = context.read_inputs("fundScenario", RESTS_ON, rows)
     funds, contributions, targets = (frames[key] for key in RESTS_ON)
     found = fund_scenarios(funds, contributions, targets, counts, load_scenario_rules()[-1])
     return [

@@ -139,14 +139,14 @@ def _resolve(context: ResolverContext, arguments: Mapping[str, Any]) -> GrowthBr
     )
     refusal = request.refusal()
     if refusal is None:
-        series = context.operation.read_inputs("growthBridgeOf", context.access, RESTS_ON, _series(request))
+        series = context.read_inputs("growthBridgeOf", RESTS_ON, _series(request))
         _check_subject(request, series)
         years = {str(year) for year in request.years}
         if not years <= set(series["years"]["year"]):
             refusal = reason.Reason.PERIOD_OUT_OF_RANGE
     if refusal is not None:
         return _without_effects(request, refusal)
-    inputs = context.operation.read_inputs("growthBridgeOf", context.access, RESTS_ON, _inputs(request))
+    inputs = context.read_inputs("growthBridgeOf", RESTS_ON, _inputs(request))
     frames = {name: frame.lazy() for name, frame in inputs.items()}
     rows = context.operation.collect(bridge_on_request(request, frames, load_growth_rules()))
     if rows.is_empty():

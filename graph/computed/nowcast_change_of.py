@@ -82,7 +82,7 @@ def _resolve(context: ResolverContext, arguments: Mapping[str, Any]) -> NowcastC
     if days[1] < days[0]:
         raise InvalidArgument("'to' is before 'from'.", zh="“to”早于“from”。")
     inputs = _inputs(subject_kind, subject_id, measure, period)
-    frames = context.operation.read_inputs("nowcastChangeOf", context.access, RESTS_ON, inputs)
+    frames = context.read_inputs("nowcastChangeOf", RESTS_ON, inputs)
     rule = rule_of(pl.DataFrame({"period": [period]}))
     rows = context.operation.collect(
         change_rows({name: frame.lazy() for name, frame in frames.items()}, period, days, rule.bounds)

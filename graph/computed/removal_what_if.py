@@ -112,7 +112,7 @@ def _resolve(context: ResolverContext, arguments: Mapping[str, Any]) -> RemovalW
         raise InvalidArgument(
             f"'ttrDays' is {days}; it must be 1 to {_LONGEST_DAYS}.", zh=f"ttrDays 须为 1 至 {_LONGEST_DAYS}。"
         )
-    inputs = context.operation.read_inputs("removalWhatIf", context.access, RESTS_ON, _inputs())
+    inputs = context.read_inputs("removalWhatIf", RESTS_ON, _inputs())
     rules = load_rule_sets("resilience@*.toml", Resilience)
     kind, removed_id = _IDS[arguments["kind"]], str(arguments["id"])
     try:

@@ -66,13 +66,12 @@ class Due(Enum):
 
 
 def _resolve_timings(context: ResolverContext, arguments: Mapping[str, Any]) -> TaskTimings:
-    read, access = context.operation.read_inputs, context.access
     wanted, days = arguments.get("timing"), arguments.get("days")
     if (wanted is not None and wanted.value == "due_within") != (days is not None):
         raise InvalidArgument("'days' goes with DUE_WITHIN, and only with it.", zh="days 与 DUE_WITHIN 须同时使用。")
     if days is not None and not 0 <= days <= MOST_DAYS:
         raise LimitExceeded(f"'days' is {days}; it may be 0 to {MOST_DAYS}.", zh=f"days 须为 0 至 {MOST_DAYS}。")
-    frames = read("taskTimings", access, _rests_on(), _state_inputs())
+    frames = context.read_inputs("taskTimings", _rests_on(), _state_inputs())
     at = _day(frames, arguments)
     rows = state_rows(frames, at, _escalation())
     if wanted is not None:
@@ -211,9 +210,8 @@ def _resolve_knock_on(context: ResolverContext, arguments: Mapping[str, Any]) ->
     if not 1 <= weeks <= MOST_WEEKS:
         raise LimitExceeded(f"'weeks' is {weeks}; it may be 1 to {MOST_WEEKS}.", zh=f"weeks 须为 1 至 {MOST_WEEKS}。")
     more = (*GRAPH_READS, "core.project")
-    frames = context.operation.read_inputs(
+    frames = context.read_inputs(
         "knockOn",
-        context.access,
         tuple(dict.fromkeys((*_rests_on(), *more))),
         {key: InputRows(f"select * from {key}") for key in more} | _state_inputs(),
     )

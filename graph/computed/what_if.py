@@ -161,7 +161,6 @@ def _resolve(context: ResolverContext, arguments: Mapping[str, Any]) -> WhatIfRe
             f"'changes' has {len(changes)} entries; there may be 1 to {MOST_CHANGES}.",
             zh=f"changes 有 {len(changes)} 项，须为 1 至 {MOST_CHANGES} 项。",
         )
-    read = context.operation.read_inputs
     rests_on = tuple(
         key for key in _tables() if not key.startswith("stage.") and load_catalog().table(key).access_class != "closed"
     )
@@ -169,12 +168,12 @@ def _resolve(context: ResolverContext, arguments: Mapping[str, Any]) -> WhatIfRe
         "select max(period) as period from mart.observation where subject_kind = 'enterprise' and period_kind = 'ytd'"
     )
     newest += " and indicator_id = 'revenue' and product_code = '' and value is not null"
-    at = arguments.get("at") or read("whatIf", context.access, rests_on, {"at": InputRows(newest)})["at"]["period"][0]
+    at = arguments.get("at") or context.read_inputs("whatIf", rests_on, {"at": InputRows(newest)})["at"]["period"][0]
     _check_month("at", at or "")
-    frames = read("whatIf", context.access, rests_on, _named(changes))
+    frames = context.read_inputs("whatIf", rests_on, _named(changes))
     _check_known(changes, frames)
     units = with_merged(touched_firms(frames, changes), frames["core.enterprise_change"])
-    frames |= read("whatIf", context.access, rests_on, _inputs(changes, at, sorted(units)))
+    frames |= context.read_inputs("whatIf", rests_on, _inputs(changes, at, sorted(units)))
     with context.operation.scratch() as connection:
         found = what_if(frames, changes, at, connection, context.operation.collect)
     totals = {row["measure"]: row for row in found.totals.iter_rows(named=True)}

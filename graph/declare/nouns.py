@@ -20,6 +20,7 @@ from strawberry.types.field import UNRESOLVED, StrawberryField
 from strawberry.types.lazy_type import LazyType
 from strawberry.utils.str_converters import to_camel_case
 
+from graph.declare.scalars import Moment
 from graph.declare.words import closed, word
 from warehouse.catalog.relations import find_relation
 from warehouse.measures.explanations import Explanation
@@ -301,6 +302,11 @@ def argument(name: str, kind: Any, description: str | None = None) -> Strawberry
     return StrawberryArgument(
         name, None, StrawberryAnnotation(maybe(kind)), description=description, default=strawberry.UNSET
     )
+
+
+def snapshot_arguments() -> list[StrawberryArgument]:
+    """The arguments of a root field that select its snapshot (graph.execution.snapshot_choice)."""
+    return [argument("snapshot", strawberry.ID), argument("as_of", Moment)]
 
 
 def optional_field(name: str | None = None) -> Any:

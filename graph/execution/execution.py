@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
+import polars as pl
 from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, execute
 
 from graph.errors import BAD_USER_INPUT, write_bug, write_errors, write_refusal
 from graph.execution.caller import PUBLIC, Caller
 from graph.execution.document_cache import DocumentCache, ParsedDocument, Refused, Resolved, RootField
 from graph.execution.explain import ExplainOptions, explain_failed
-from graph.execution.operation import Operation
-from graph.execution.read import Read
+from graph.execution.operation import InputRows, Operation
+from graph.execution.read import PUBLISHED, NamedSnapshot, Read
 from warehouse.errors import AnswerTooLarge, Busy
 from warehouse.query.access import Access
 from warehouse.query.policy import Policy, load_policy
@@ -40,11 +41,18 @@ class Request:
 
 @dataclass(frozen=True)
 class ResolverContext:
-    """Context of the resolvers of root fields that read no table."""
+    """Context of the resolvers of root fields that no statement answers. `named` are their snapshot arguments."""
 
     operation: Operation
     caller: Caller
     access: Access
+    named: NamedSnapshot = PUBLISHED
+
+    def read_inputs(
+        self, root: str, rests_on: Sequence[str], inputs: Mapping[str, InputRows]
+    ) -> dict[str, pl.DataFrame]:
+        """The input rows of a computed root field (Operation.read_inputs)."""
+        return self.operation.read_inputs(root, self.access, rests_on, inputs, self.named)
 
 
 @dataclass(frozen=True)

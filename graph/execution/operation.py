@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -14,9 +15,9 @@ import duckdb
 import polars as pl
 
 from graph.execution.explain import MEMORY, STATEMENT, ExplainOptions, FieldReading, explain
-from graph.execution.read import Read
+from graph.execution.read import PUBLISHED, NamedSnapshot, Read
 from graph.execution.response_budget import BudgetShare
-from graph.execution.snapshot_choice import choose_snapshot
+from graph.execution.snapshot_choice import choose_for_inputs, choose_snapshot
 from graph.execution.snapshot_store import Snapshot, Store
 from warehouse.catalog.catalog import load_catalog
 from warehouse.connections import open_scratch
@@ -39,7 +40,7 @@ _FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS = 0.0005, 0.02
 
 @dataclass(frozen=True)
 class InputRows:
-    """Rows that a computed root field reads from the published snapshot: a query with named values."""
+    """Rows that a computed root field reads: a query with named values."""
 
     sql: str
     values: Mapping[str, object] = field(default_factory=dict)
@@ -124,7 +125,7 @@ class Operation:
         the tables or columns.
         """
         opened = self._open_selected(root, choose_snapshot(self._store, root, read, variables))
-        self._note(root, read, opened)
+        self._note(root, read.named, opened)
         count_with = partial(rows_read, read.plan, root, opened.snapshot.row_counts, variables)
         readings = list(count_with())
         check_cost(readings, self._rows_read, self._most_rows, count_with)
@@ -180,9 +181,16 @@ class Operation:
         )
 
     def read_inputs(
-        self, root: str, access: Access, rests_on: Sequence[str], inputs: Mapping[str, InputRows]
+        self,
+        root: str,
+        access: Access,
+        rests_on: Sequence[str],
+        inputs: Mapping[str, InputRows],
+        named: NamedSnapshot = PUBLISHED,
     ) -> dict[str, pl.DataFrame]:
-        """The input rows of a computed root field, by name, from the published snapshot.
+        """The input rows of a computed root field, by name, from the published snapshot or the one that it names.
+
+        A column `as_of`, the instant of the build, is the instant that the request names.
 
         `rests_on` are the tables whose rows the numbers use. The caller has to be allowed to read them whole: a sum
         over the visible rows would be a number of something else, one over all rows would reveal the others. Raises
@@ -194,8 +202,9 @@ class Operation:
                     f"{root} is computed from all rows of {key}, and your role may read only a part.",
                     zh=f"{root} 由 {key} 的全部行计算，您的角色只能读取其中一部分。",
                 )
-        opened = self._open(None)
-        self._fields.setdefault(opened.snapshot.snapshot_id, []).append(root)
+        tables = load_catalog().tables.keys() & {*rests_on, *inputs}
+        opened = self._open_selected(root, choose_for_inputs(self._store, root, named, tables))
+        self._note(root, named, opened)
         try:
             rows = sum(self._count(opened, each) for each in inputs.values())
         except (duckdb.BinderException, duckdb.CatalogException) as error:
@@ -211,7 +220,11 @@ class Operation:
         self._input_rows += rows
         if self._share is not None:
             self._share.reserve(self._bytes_made + self._input_rows * _BYTES_PER_INPUT_ROW)
-        return {name: self._frame(opened, each) for name, each in inputs.items()}
+        frames = {name: self._frame(opened, each) for name, each in inputs.items()}
+        if isinstance(named.as_of, datetime):
+            instant = pl.lit(named.as_of.astimezone(UTC).replace(tzinfo=None)).alias("as_of")
+            frames |= {name: each.with_columns(instant) for name, each in frames.items() if "as_of" in each.columns}
+        return frames
 
     def _count(self, opened: _Opened, rows: InputRows) -> int:
         counted = self._frame(opened, InputRows(f"select count(*) as row_count from ({rows.sql})", rows.values))
@@ -288,9 +301,9 @@ class Operation:
     def _read_first(self) -> _Opened | None:
         return self._published or next(iter(self._opened.values()), None)
 
-    def _note(self, root: str, read: Read, opened: _Opened) -> None:
+    def _note(self, root: str, named: NamedSnapshot, opened: _Opened) -> None:
         self._fields.setdefault(opened.snapshot.snapshot_id, []).append(root)
-        self._is_named = self._is_named or read.named.is_given
+        self._is_named = self._is_named or named.is_given
 
     def _open_selected(self, root: str, snapshot_id: str | None) -> _Opened:
         try:

@@ -30,6 +30,10 @@ class NamedSnapshot:
         return self.snapshot is not None or self.as_of is not None
 
 
+PUBLISHED = NamedSnapshot()
+"""No argument: the published snapshot."""
+
+
 @dataclass(frozen=True)
 class Read:
     """A root field that reads tables: its plan (for the cost), its statement, and its cursors by argument.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -27,7 +27,22 @@ def choose_snapshot(store: Store, root: str, read: Read, variables: Mapping[str,
     Raises InvalidArgument if arguments and cursors disagree, or if the instant precedes all data; SnapshotNotFound if
     no retained snapshot has the data as known at the instant.
     """
-    named, of_cursors = read.named, _snapshot_of_cursors(root, read, variables)
+    return _choose(store, root, read.named, read.tables, variables, _snapshot_of_cursors(root, read, variables))
+
+
+def choose_for_inputs(store: Store, root: str, named: NamedSnapshot, tables: Collection[str]) -> str | None:
+    """The same for a computed root field that rests on these tables; its arguments are values."""
+    return _choose(store, root, named, tables, {}, None)
+
+
+def _choose(
+    store: Store,
+    root: str,
+    named: NamedSnapshot,
+    tables: Collection[str],
+    variables: Mapping[str, Any],
+    of_cursors: str | None,
+) -> str | None:
     if named.snapshot is not None and named.as_of is not None:
         raise InvalidArgument(f"{root}: 'snapshot' and 'asOf' cannot be used together.", "Use one of them.")
     if named.snapshot is not None:
@@ -39,15 +54,15 @@ def choose_snapshot(store: Store, root: str, read: Read, variables: Mapping[str,
             )
         return snapshot_id
     if named.as_of is not None:
-        return _as_of(store, root, read, resolve(named.as_of, variables), of_cursors)
+        return _as_of(store, root, tables, resolve(named.as_of, variables), of_cursors)
     return of_cursors
 
 
-def _as_of(store: Store, root: str, read: Read, instant: Any, of_cursors: str | None) -> str:
+def _as_of(store: Store, root: str, tables: Collection[str], instant: Any, of_cursors: str | None) -> str:
     try:
         if of_cursors is None:
-            return store.find_as_of(instant, read.tables)
-        if store.answers_as_of(of_cursors, instant, read.tables):
+            return store.find_as_of(instant, tables)
+        if store.answers_as_of(of_cursors, instant, tables):
             return of_cursors
     except InvalidArgument as error:
         raise error.within(root) from None

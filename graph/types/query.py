@@ -12,8 +12,7 @@ import strawberry
 from graph.declare.declare import by_key, to_many, to_one
 from graph.declare.descriptions import QUERY
 from graph.declare.node import node_field, nodes_field
-from graph.declare.nouns import DeclaredRelation, RelationField, argument
-from graph.declare.scalars import Moment
+from graph.declare.nouns import DeclaredRelation, RelationField, snapshot_arguments
 from graph.types.search import search_field
 
 
@@ -198,11 +197,7 @@ def _add_snapshot_arguments() -> None:
     """Adds the snapshot arguments to every root field (graph.execution.snapshot_choice)."""
     for field in dataclasses.fields(cast("Any", Query)):
         own = cast("Any", field)
-        own.arguments = [
-            *own.arguments,
-            argument("snapshot", strawberry.ID),
-            argument("as_of", Moment),
-        ]
+        own.arguments = [*own.arguments, *snapshot_arguments()]
 
 
 _add_snapshot_arguments()

@@ -39,6 +39,7 @@ EVERYTHING = """
     submissions%s { nodes { fileName receivedAt status } }
     enterpriseMonths%s { nodes { enterpriseId period revenueCny } groups(by: [{ field: PERIOD }]) { nodes { count } } }
     reportingStatuses%s { totalCount nodes { subjectId period status daysLate } }
+    taskTimings%s { at tasks { taskId state newestReportDate } }
     reportingFreshness%s { nodes { formId period missingCount lateCount } }
     taskReports%s { nodes { taskReportId reportStatus } }
     issues%s { nodes { issueId isOverdue } }
@@ -132,6 +133,22 @@ def test_the_instant_may_be_a_variable(ask: Ask) -> None:
     states = [ask(query, at=instant)["extensions"]["snapshot"] for instant in ("2014-01-20", None, "2014-03-31")]
 
     assert states == ["000001", "000003", "000002"]
+
+
+def test_what_is_computed_on_request_reads_the_state_of_the_instant_too(ask: Ask) -> None:
+    query = (
+        "query($at: DateOrDateTime) { fundScenario(newFunds: [3], asOf: $at) { newFunds } snapshot(asOf: $at) { id } }"
+    )
+
+    states = [ask(query, at=instant)["extensions"]["snapshot"] for instant in ("2014-01-20", None, "2014-03-31")]
+
+    assert states == ["000001", "000003", "000002"]
+
+
+def test_the_day_of_tasks_is_that_of_the_instant_though_the_snapshot_is_older(ask: Ask) -> None:
+    body = ask('{ taskTimings(asOf: "2014-01-20") { at } }')
+
+    assert (body["data"]["taskTimings"]["at"], body["extensions"]["snapshot"]) == ("2014-01-20", "000001")
 
 
 def test_what_no_kept_snapshot_tells_is_refused_with_what_to_run_and_answered_after_that(

@@ -255,8 +255,7 @@ def test_every_root_field_that_reads_rows_takes_a_snapshot_and_an_instant(schema
         name for name, field in schema.query_type.fields.items() if not {"asOf", "snapshot"} <= field.args.keys()
     }
 
-    # What is computed on request reads the published snapshot.
-    assert without == {"limits", "retainedSnapshots", "vocabularies", *COMPUTED}
+    assert without == {"limits", "retainedSnapshots", "vocabularies"}
 
 
 FACTS = {
