@@ -40,6 +40,7 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
     "mart.fund_lookthrough": {
         "source_name": "a fund in a circle, or one that nobody paid", "enterprise_name": "a row without a name",
     },
+    "mart.warning": {"value": "a year that people judged without its facts"},
     "mart.warning_evidence": dict.fromkeys(("value", "compared_value"), _NOBODY),
     "mart.money_by_field": {"source_name": "a fund in a circle, or one that nobody paid"},
     "mart.support_total": {"department_name": "a row that names none", "total": "every firm in it had left"},
@@ -73,6 +74,7 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
     "mart.chain_gap_all": dict.fromkeys(("newest_evidence_date", "stale_from_date", "is_stale"), "a gap without a day"),
     "mart.chain_removal": {
         "share_at_risk": _NO_BASE, "output_at_risk_cny": _NO_BASE, "lost_when_stocks_end": _NO_BASE,
+        "lost_when_stocks_end_cny": _NO_BASE,
         "share_of_all": _NO_BASE, "year": _NOBODY,
     },
     "mart.chain_removal_node": {"year": _NOBODY},

@@ -1853,6 +1853,61 @@ def test_warnings_of_the_sample_have_evidence_a_state_and_an_outcome(province: P
                 assert Decimal(each["comparedValue"]) == Decimal(seen["samePeriodValue"])
 
 
+def test_falls_of_a_price_and_what_became_of_them_are_those_of_a_query_written_by_hand(
+    province: Province, tmp_path: Path
+) -> None:
+    # Under a name of its own: the service has the file open with other settings.
+    (tmp_path / "same.duckdb").hardlink_to(province.home.current.resolve())
+    with duckdb.connect(str(tmp_path / "same.duckdb"), read_only=True) as connection:
+        by_hand = connection.execute(
+            """
+            with product as (
+                select enterprise_id, period, price_cny::double / nullif(restated_price_cny, 0)::double - 1 as growth,
+                    quantity::double * price_cny::double as worth
+                from mart.growth_product
+            ),
+            shared as (select *, worth / sum(worth) over (partition by enterprise_id, period) as share from product),
+            month as (
+                select enterprise_id, period,
+                    coalesce(bool_or(round(growth, 6) <= -0.15 and round(share, 6) >= 0.3), false) as holds
+                from shared where growth is not null group by all
+            ),
+            began as (
+                select * from month
+                qualify holds and not lag(holds, 1, false) over (partition by enterprise_id order by period)
+            )
+            select began.enterprise_id, began.period,
+                round(min(revenue.value::double / revenue.same_period_value::double - 1), 6) <= -0.1
+            from began
+            left join mart.observation as revenue
+                on revenue.subject_id = began.enterprise_id
+                and revenue.indicator_id = 'revenue' and revenue.period_kind = 'ytd' and revenue.period > began.period
+                and (revenue.period || '-01')::date <= (began.period || '-01')::date + interval 6 month
+            group by all order by all
+            """
+        ).fetchall()
+    answer = province.ask(
+        """
+        {
+          warnings(first: 100, where: {warningKind: {eq: PRICE_SHOCK}}, orderBy: [{field: FIRST_PERIOD}]) {
+            nodes { enterprise { enterpriseId } firstPeriod outcome }
+          }
+          warningHitRates(where: {warningKind: {eq: PRICE_SHOCK}, year: {isNull: true}}) {
+            nodes { warningCount hitCount }
+          }
+        }
+        """
+    )
+    found = [
+        (node["enterprise"]["enterpriseId"], node["firstPeriod"], node["outcome"] == "HIT")
+        for node in answer["warnings"]["nodes"]
+    ]
+    assert sorted(found) == by_hand
+    assert answer["warningHitRates"]["nodes"] == [
+        {"warningCount": len(by_hand), "hitCount": sum(row[2] for row in by_hand)}
+    ]
+
+
 def test_platforms_won_and_those_that_contradict_a_register(province: Province) -> None:
     truth = province.truth_of("platforms_won")
     expected, year = truth["expected"], truth["year"]

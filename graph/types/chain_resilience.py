@@ -15,6 +15,7 @@ from graph.types.vocabulary.reasons import Reason
 )
 class ChainRemoval:
     removed_kind: RemovedKind
+    evidence_reason: Reason
     reason: Reason
 
     chain = to_one("IndustryChain", "Chain.", "产业链")

@@ -30,6 +30,7 @@ class EarlyWarning:
     handled_by = column(is_name=True)
     verdict: WarningVerdict
     outcome: WarningOutcome
+    value_reason: Reason
     reason: Reason
 
     enterprise = to_one("Enterprise")

@@ -401,6 +401,15 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
         })
     ],
     ("mart.warning", "a_warning_is_open_or_says_what_became_of_it"): [("mart.warning", {"outcome": "open"})],
+    ("mart.warning", "a_value_that_is_missing_has_a_reason"): [("mart.warning", {"value": None})],
+    ("mart.warning", "no_warning_lies_after_the_day_of_the_build"): [
+        ("mart.warning", {"raised_date": "2016-12-31", "known_date": "2017-01-15"}),
+        ("core.snapshot", {"as_of": "2017-01-14 15:59"}),
+    ],
+    ("mart.warning", "nobody_handles_a_warning_before_it_can_be_known"): [
+        ("mart.warning", {"warning_id": "w", "known_date": "2017-01-15"}),
+        ("core.warning_handling", {"warning_id": "w", "handled_date": "2017-01-14"}),
+    ],
     ("mart.warning", "every_handling_is_of_a_warning"): [("core.warning_handling", {"warning_id": "w"})],
     ("mart.warning_evidence", "every_warning_has_evidence"): [("mart.warning", {"warning_id": "w"})],
     ("mart.warning_hit_rate", "every_warning_is_a_hit_or_not_or_open_or_undecided"): [
@@ -512,6 +521,9 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ],
     ("mart.chain_removal", "a_share_at_risk_is_a_part_of_the_chain_or_says_why_it_is_null"): [
         ("mart.chain_removal", {"share_at_risk": None})
+    ],
+    ("mart.chain_removal", "the_evidence_of_a_removal_has_a_day_or_says_why_not"): [
+        ("mart.chain_removal", {"oldest_evidence_date": None})
     ],
     ("mart.chain_removal", "every_removal_is_in_a_chain"): [("mart.chain_removal", {"chain_id": "L1"})],
     ("mart.chain_year", "a_chain_is_large_by_its_full_year_alone"): [

@@ -1,7 +1,9 @@
 """Every gap of the chains in one list: one row per node, with all kinds that it is of, its value and its evidence.
 
 A node is broken without an active member, weak where the list of gaps declares it, single where its loss stops another
-node before the recovery, and dangling where supply edges end in it and no list of chains has it.
+node before the recovery, and dangling where supply edges end in it and no list of chains has it. Its value is what the
+chain makes less in a year without it, when stocks have ended: a gap is not mended by itself. A node that nobody is in,
+and over which no supply comes to anybody with an output, has no value that could be told.
 """
 
 from __future__ import annotations
@@ -42,6 +44,7 @@ def all_gaps(inputs: Mapping[str, pl.DataFrame], rules: Sequence[RuleSet[GapPrio
         pl.concat([nodes, elsewhere], how="diagonal_relaxed")
         .join(chains, on="chain_id")
         .join(_broken(inputs), on="chain_stage_id", how="left")
+        .join(_supplied(inputs["core.chain_supply_edge"]), on="chain_stage_id", how="left")
         # A declared gap at a name that two nodes have is one of the name: nobody knows which is meant.
         .join(declared, on=_KEY, how="left")
         .join(dangling.join(one_of_the_name, on=_KEY, how="anti"), on=_KEY, how="left")
@@ -103,10 +106,18 @@ def _broken(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     )  # fmt: skip
 
 
+def _supplied(edges: pl.DataFrame) -> pl.DataFrame:
+    """Whether all that a node supplies can be done without."""
+    known = edges.filter(~pl.col("is_dangling"))
+    can_do_without = (pl.col("indispensability") == 0).fill_null(value=False)
+    return known.group_by(chain_stage_id="from_chain_stage_id").agg(is_dispensable=can_do_without.all())
+
+
 def _removed(removals: pl.DataFrame) -> pl.DataFrame:
-    """What the chain of a node loses with it."""
+    """What the chain of a node loses with it for good."""
     return removals.filter(pl.col("removed_kind") == "node", pl.col("chain_stage_id").is_not_null()).select(
-        "chain_id", "chain_stage_id", "share_at_risk", removal_reason="reason", value_cny="output_at_risk_cny",
+        "chain_id", "chain_stage_id", removal_reason="reason", share_at_risk="lost_when_stocks_end",
+        value_cny="lost_when_stocks_end_cny",
         is_single="is_single_point", removal_is_flagged="is_flagged",
     )  # fmt: skip
 
@@ -134,6 +145,13 @@ def _evidence(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 def _judged(rows: pl.DataFrame, rule: RuleSet[GapPriority], today: date) -> pl.DataFrame:
     bounds = rule.bounds
+    no_customer = pl.col("is_broken") & (pl.col("value_cny") == 0) & ~pl.col("is_dispensable").fill_null(value=False)
+    rows = rows.with_columns(
+        pl.when(~no_customer.fill_null(value=False)).then(pl.col("share_at_risk", "value_cny")),
+        removal_reason=pl.when(no_customer & pl.col("is_dispensable").is_null())
+        .then(pl.lit(Reason.NO_EDGES.value))
+        .otherwise("removal_reason"),
+    )
     computed = (
         pl.when(pl.col("share_at_risk") >= bounds.high)
         .then(pl.lit("high"))

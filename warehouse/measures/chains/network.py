@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
 
 from warehouse.measures.chains.counting import counted_members
 from warehouse.measures.chains.resilience import Firm, Need, Network, Node, Supplier
+from warehouse.measures.enterprise_changes import endings
 
 Inputs = Mapping[str, pl.DataFrame]
 READS = (
@@ -38,19 +40,43 @@ class ChainNetwork:
     """Nodes with a value that is flagged or missing."""
 
 
-def chain_networks(inputs: Inputs) -> tuple[ChainNetwork, ...]:
-    """The network of the real chains and that of the synthetic ones, where there are any."""
+def chain_networks(inputs: Inputs, year: str | None = None) -> tuple[ChainNetwork, ...]:
+    """The network of the real chains and that of the synthetic ones, where there are any, in the last full year.
+
+    With a `year`, outputs are those of that year, of the firms that had not left by its end (`core.enterprise_change`);
+    members and edges are those of today's lists, which say nothing of earlier days.
+    """
     chains = inputs["core.chain"]
     return tuple(
-        _network(inputs, chains.filter(pl.col("is_synthetic") == is_synthetic), is_synthetic)
+        _network(inputs, chains.filter(pl.col("is_synthetic") == is_synthetic), is_synthetic, year)
         for is_synthetic in (False, True)
         if not chains.filter(pl.col("is_synthetic") == is_synthetic).is_empty()
     )
 
 
-def _network(inputs: Inputs, chains: pl.DataFrame, is_synthetic: bool) -> ChainNetwork:
-    outputs, year = _outputs(inputs, is_synthetic)
-    active = inputs["core.enterprise"].filter(pl.col("status") == "active").select("enterprise_id")
+def full_years(inputs: Inputs, is_synthetic: bool) -> list[str]:
+    """The years with a December that somebody reported, in their order."""
+    found = inputs["mart.enterprise_month"].filter(
+        pl.col("is_synthetic") == is_synthetic,
+        pl.col("period").str.ends_with("-12"),
+        pl.col("revenue_ytd_cny").is_not_null(),
+    )
+    return sorted(found["period"].str.head(4).unique())
+
+
+def _active(inputs: Inputs, year: str | None) -> pl.DataFrame:
+    firms, is_active = inputs["core.enterprise"], pl.col("status") == "active"
+    if year is None:
+        return firms.filter(is_active).select("enterprise_id")
+    ended = firms.join(endings(inputs["core.enterprise_change"]), on="enterprise_id", how="left")
+    had_not_left = pl.col("ended") > date(int(year), 12, 31)
+    return ended.filter(had_not_left | (pl.col("ended").is_null() & is_active)).select("enterprise_id")
+
+
+def _network(inputs: Inputs, chains: pl.DataFrame, is_synthetic: bool, of_year: str | None) -> ChainNetwork:
+    year = of_year or max(full_years(inputs, is_synthetic), default=None)
+    outputs = _outputs(inputs, is_synthetic, year)
+    active = _active(inputs, of_year)
     members = (
         counted_members(inputs["core.enterprise_chain"])
         .join(chains.select("chain_id"), on="chain_id", how="semi")
@@ -88,19 +114,17 @@ def _node(row: Mapping[str, Any], members: list[dict[str, Any]], needs: tuple[Ne
     return Node(row["chain_stage_id"], row["chain_id"], sum(known), firms, needs, days, is_by_heads and bool(members))
 
 
-def _outputs(inputs: Inputs, is_synthetic: bool) -> tuple[pl.DataFrame, str | None]:
-    """Revenue of each firm in the last full year, and what it could make at most as a multiple of that.
+def _outputs(inputs: Inputs, is_synthetic: bool, year: str | None) -> pl.DataFrame:
+    """Revenue of each firm in the year, and what it could make at most as a multiple of that.
 
     Capacity counts at the price of that December, and never for less than the revenue.
     """
     own = pl.col("is_synthetic") == is_synthetic
+    period = f"{year}-12"
     december = inputs["mart.enterprise_month"].filter(
-        own, pl.col("period").str.ends_with("-12"), pl.col("revenue_ytd_cny").is_not_null()
+        own, pl.col("period") == period, pl.col("revenue_ytd_cny").is_not_null()
     )
-    period = str(december["period"].max()) if december.height else ""
-    revenue = december.filter(pl.col("period") == period).select(
-        "enterprise_id", "is_flagged", revenue=pl.col("revenue_ytd_cny").cast(pl.Float64)
-    )
+    revenue = december.select("enterprise_id", "is_flagged", revenue=pl.col("revenue_ytd_cny").cast(pl.Float64))
     capacity = (
         inputs["mart.growth_product"]
         .filter(own, pl.col("period") == period)
@@ -109,10 +133,9 @@ def _outputs(inputs: Inputs, is_synthetic: bool) -> tuple[pl.DataFrame, str | No
         .agg(capacity=(pl.col("capacity").cast(pl.Float64) * pl.col("price_cny").cast(pl.Float64)).sum())
     )
     spare = pl.when(pl.col("revenue") > 0).then(pl.col("capacity").fill_null(0) / pl.col("revenue"))
-    found = revenue.join(capacity, on="enterprise_id", how="left").select(
+    return revenue.join(capacity, on="enterprise_id", how="left").select(
         "enterprise_id", "revenue", "is_flagged", spare=pl.max_horizontal(spare.fill_null(1.0), pl.lit(1.0))
     )
-    return found, period[:4] or None
 
 
 def _needs(edges: pl.DataFrame, stages: pl.DataFrame) -> dict[str, tuple[Need, ...]]:

@@ -9,13 +9,14 @@ from decimal import Decimal
 
 import polars as pl
 
-from warehouse.measures.chains.network import ChainNetwork, Inputs, chain_networks
+from warehouse.measures.chains.network import ChainNetwork, Inputs, chain_networks, full_years
 from warehouse.measures.chains.resilience import (
     SMALLEST,
     Network,
     Removal,
     days_to_survive,
     level_before,
+    loss,
     lost_share,
     removal_of_edge,
     removal_of_firm,
@@ -42,6 +43,7 @@ COLUMNS: Mapping[str, pl.DataType] = {
     "output_cny": pl.Float64(),
     "ttr_days": pl.Float64(),
     "is_ttr_assumed": pl.Boolean(),
+    "edge_count": pl.Int32(),
     "assumed_edge_count": pl.Int32(),
     "oldest_evidence_date": pl.Date(),
     "year": pl.String(),
@@ -94,6 +96,43 @@ def node_losses(inputs: Inputs, rules: Sequence[RuleSet[Resilience]]) -> pl.Data
     ).sort("chain_removal_node_id")
 
 
+FIRM_LOSSES: Mapping[str, pl.DataType] = {
+    "enterprise_id": pl.String(),
+    "chain_id": pl.String(),
+    "year": pl.String(),
+    "share_at_risk": _SHARE,
+    "is_single_point": pl.Boolean(),
+    "is_flagged": pl.Boolean(),
+    "is_synthetic": pl.Boolean(),
+}
+
+
+def earlier_firm_losses(inputs: Inputs, rules: Sequence[RuleSet[Resilience]]) -> pl.DataFrame:
+    """What chains would have lost with a firm in the full years before the last one, as mart.chain_removal says it of
+    the last: one row per firm, year and chain with an output."""
+    rows: list[tuple[object, ...]] = []
+    for is_synthetic in (False, True):
+        for year in full_years(inputs, is_synthetic)[:-1]:
+            for own in chain_networks(inputs, year):
+                if own.is_synthetic == is_synthetic:
+                    rows += _firm_losses(own, rule_of(rules, year).bounds)
+    return pl.DataFrame(rows, schema=FIRM_LOSSES, orient="row")
+
+
+def _firm_losses(own: ChainNetwork, bounds: Resilience) -> Iterator[tuple[object, ...]]:
+    network = own.network
+    flagged = {network.nodes[node_id].chain_id for node_id in own.flagged}
+    for enterprise_id in sorted(network.nodes_of_firms):
+        removal = removal_of_firm(network, enterprise_id)
+        recovery = recovery_of(network, removal, (), bounds)
+        found = loss(network, removal, recovery.days, float(bounds.single_point_level))
+        for each in found.chains:
+            if each.share is not None:
+                share = Decimal(f"{each.share:.6f}")
+                is_flagged = each.chain_id in flagged
+                yield enterprise_id, each.chain_id, own.year, share, found.is_single_point, is_flagged, own.is_synthetic
+
+
 _SHARES = ("level", "lost_share", "lost_when_stocks_end", "tts_days", "ttr_days")
 
 
@@ -131,6 +170,7 @@ def _hit_rows(
             kind, removed_id, node.chain_id, node_id, node_id in removal.at, level, tts,
             tts is not None and tts < recovery.days, level <= float(rule.bounds.single_point_level) + SMALLEST,
             lost_share(steps, recovery.days), 1.0 - steps[-1][1], node.output, recovery.days, recovery.is_assumed,
+            len(used),
             sum(supplier.is_assumed for supplier in used), min(dates, default=None), own.year, levels.is_converged,
             node_id in own.flagged, own.is_synthetic, rule.version_id,
         )  # fmt: skip

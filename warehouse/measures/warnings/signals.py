@@ -1,9 +1,10 @@
 """Signals: per kind of warning, subject and period whether its rule holds, with the inputs that say so.
 
-A signal has `warning_kind`, `subject_kind`, `subject_id`, `detail` (the form or covenant, else empty), `period`, `day`
-(its last), `holds`, `value`, `threshold`, `running` (how many periods in a row raise a warning), `is_synthetic` and
-`is_flagged`. An input has the same key, a `fact`, its `value` and the `compared_value` that it is held against.
-Periods without a report are no signals: silence neither raises a warning nor ends one.
+A signal has `warning_kind`, `subject_kind`, `subject_id`, `detail` (the form or covenant, else empty), `period`,
+`day` (its last), `known_date` (when the reports that it rests on were here), `holds`, `value`, `threshold`, `running`
+(how many periods in a row raise a warning), `is_synthetic` and `is_flagged`. An input has the same key, a `fact`, its
+`value` and the `compared_value` that it is held against. Periods without a report are no signals: silence neither
+raises a warning nor ends one; a period in which nobody at all has sent a return says nothing about one reporter.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ Tables = Mapping[str, pl.DataFrame]
 KEY = ("warning_kind", "subject_kind", "subject_id", "detail", "is_synthetic")
 SIGNAL: dict[str, Any] = {
     **dict.fromkeys(("warning_kind", "subject_kind", "subject_id", "detail", "period"), pl.String),
-    "day": pl.Date, "holds": pl.Boolean, "value": pl.Decimal(38, 6), "threshold": pl.Decimal(38, 6),
+    "day": pl.Date, "known_date": pl.Date, "holds": pl.Boolean, "value": pl.Decimal(38, 6),
+    "threshold": pl.Decimal(38, 6),
     "running": pl.Int32, "is_synthetic": pl.Boolean, "is_flagged": pl.Boolean,
 }  # fmt: skip
 INPUT: dict[str, Any] = {
@@ -39,7 +41,9 @@ _DIGITS = 6
 _FIRM_MONTH = ("enterprise_id", "period", "is_synthetic")
 
 
-def of_products(products: pl.DataFrame, bounds: WarningBounds) -> tuple[pl.DataFrame, pl.DataFrame]:
+def of_products(
+    products: pl.DataFrame, arrivals: pl.DataFrame, bounds: WarningBounds
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Prices, output and capacity of each firm's products, by month."""
     months = pl.when(pl.col("period").str.ends_with("-02")).then(6).otherwise(12)
     rows = products.with_columns(
@@ -65,12 +69,16 @@ def of_products(products: pl.DataFrame, bounds: WarningBounds) -> tuple[pl.DataF
     now = (pl.col("quantity") * pl.col("restated_price_cny")).filter("is_paired").sum()
     room = (pl.col("capacity") * pl.col("price_cny")).filter("has_capacity").sum()
     used = (pl.col("yearly") * pl.col("price_cny")).filter("has_capacity").sum()
-    firms = rows.group_by(_FIRM_MONTH).agg(
-        price_shock=pl.col("price_growth").filter("is_shock").min().fill_null(pl.col("price_growth").min()),
-        is_shock=pl.col("is_shock").any(),
-        volume_drop=pl.when(before > 0).then((now / before - 1).round(_DIGITS)),
-        capacity_idle=pl.when(room > 0).then((used / room).round(_DIGITS)),
-        is_flagged=pl.col("is_flagged").any(),
+    firms = (
+        rows.group_by(_FIRM_MONTH)
+        .agg(
+            price_shock=pl.col("price_growth").filter("is_shock").min().fill_null(pl.col("price_growth").min()),
+            is_shock=pl.col("is_shock").any(),
+            volume_drop=pl.when(before > 0).then((now / before - 1).round(_DIGITS)),
+            capacity_idle=pl.when(room > 0).then((used / room).round(_DIGITS)),
+            is_flagged=pl.col("is_flagged").any(),
+        )
+        .join(arrivals.filter(form_id="monthly_output_return"), on=["enterprise_id", "period"], how="left")
     )
     signals = pl.concat(
         [
@@ -102,9 +110,11 @@ def of_reports(status: pl.DataFrame, firms: pl.DataFrame, bounds: WarningBounds)
             pl.col("subject_kind") == "enterprise", pl.col("status").is_in(["on_time", "late", "missing"])
         )
         .join(firms.select("enterprise_id", "is_synthetic"), on="enterprise_id")
+        .filter((pl.col("status") != "missing").any().over("form_id", "period", "is_synthetic"))
         .with_columns(
             warning_kind=pl.lit("late_reporter"), detail=pl.col("form_id"), day=pl.col("period_end_date"),
-            holds=pl.col("status").is_in(["late", "missing"]), value=pl.col("days_late"), threshold=pl.lit(0),
+            known_date=_in_china(pl.col("due_at")), holds=pl.col("status").is_in(["late", "missing"]),
+            value=pl.col("days_late"), threshold=pl.lit(0),
             running=pl.lit(bounds.late_reporter.returns_running), is_flagged=pl.lit(False), state=pl.col("status"),
             fact=pl.lit("days_late"), compared_value=pl.lit(0), product_code=pl.lit(None), observation_id=pl.lit(None),
         )
@@ -113,17 +123,20 @@ def of_reports(status: pl.DataFrame, firms: pl.DataFrame, bounds: WarningBounds)
 
 
 def of_covenants(
-    covenants: pl.DataFrame, measured: pl.DataFrame, bounds: WarningBounds
+    covenants: pl.DataFrame, measured: pl.DataFrame, submissions: pl.DataFrame, bounds: WarningBounds
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Covenants at each measurement: broken, or met and near. Our own measurement stands before the reported one."""
     own = measured.select("fund_covenant_id", own_value="low", own_met="is_met")
-    rows = covenants.join(own, on="fund_covenant_id", how="left").with_columns(
-        value=pl.coalesce("own_value", "measured_value"), met=pl.coalesce("own_met", "is_met")
+    rows = (
+        received(covenants, submissions)
+        .join(own, on="fund_covenant_id", how="left")
+        .with_columns(value=pl.coalesce("own_value", "measured_value"), met=pl.coalesce("own_met", "is_met"))
     )
     gap = (pl.col("value").cast(pl.Float64) / pl.col("threshold").cast(pl.Float64) - 1).abs().round(_DIGITS)
     common = rows.filter(pl.col("met").is_not_null(), pl.col("value").is_not_null()).with_columns(
         subject_kind=pl.lit("fund"), subject_id=pl.col("fund_id"), detail=pl.col("covenant_kind"),
-        day=pl.col("measured_date"), period=pl.col("measured_date").dt.to_string("%Y-%m-%d"), running=pl.lit(1),
+        day=pl.col("measured_date"), known_date=pl.max_horizontal("measured_date", "received_date"),
+        period=pl.col("measured_date").dt.to_string("%Y-%m-%d"), running=pl.lit(1),
         fact=pl.col("covenant_kind"), compared_value=pl.col("threshold"), product_code=pl.lit(None),
         observation_id=pl.lit(None), state=pl.lit(None),
     )  # fmt: skip
@@ -136,12 +149,15 @@ def of_covenants(
     return _shaped(both, SIGNAL), _shaped(both, INPUT)
 
 
-def of_removals(removals: pl.DataFrame, bounds: WarningBounds) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Firms whose loss would put much of a chain at risk, in the last full year."""
+def of_removals(
+    removals: pl.DataFrame, arrivals: pl.DataFrame, bounds: WarningBounds
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Firms whose loss would put much of a chain at risk, in a full year."""
     least = float(bounds.single_firm.share_at_risk)
-    rows = removals.filter(
+    known = removals.filter(
         pl.col("enterprise_id").is_not_null(), pl.col("year").is_not_null(), pl.col("share_at_risk").is_not_null()
-    ).with_columns(
+    )
+    rows = _with_december(known, arrivals).with_columns(
         warning_kind=pl.lit("single_firm"), subject_kind=pl.lit("enterprise"), subject_id=pl.col("enterprise_id"),
         detail=pl.col("chain_id"), period=pl.col("year"), day=pl.date(pl.col("year").cast(pl.Int32), 12, 31),
         holds=(pl.col("share_at_risk").cast(pl.Float64) >= least) & pl.col("is_single_point"),
@@ -152,15 +168,21 @@ def of_removals(removals: pl.DataFrame, bounds: WarningBounds) -> tuple[pl.DataF
     return _shaped(rows, SIGNAL), _shaped(rows, INPUT)
 
 
-def of_exits(outcomes: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Firms with one year to go, each year by itself."""
-    rows = outcomes.filter("is_rule_in_force").with_columns(
+def of_exits(
+    outcomes: pl.DataFrame, assessments: pl.DataFrame, arrivals: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Firms with one year to go, each year by itself. The margin of the year that failed is held against 0."""
+    judged = outcomes.filter("is_rule_in_force").join(
+        assessments.select("enterprise_assessment_id", "received_date"), on="enterprise_assessment_id", how="left"
+    )
+    rows = _with_december(judged, arrivals).with_columns(
+        known_date=pl.max_horizontal("known_date", "received_date"),
         warning_kind=pl.lit("exit_next"), subject_kind=pl.lit("enterprise"), subject_id=pl.col("enterprise_id"),
         detail=pl.col("year"), period=pl.col("year"), day=pl.date(pl.col("year").cast(pl.Int32), 12, 31),
-        holds=pl.col("one_year_to_go"), value=pl.col("distance"), threshold=pl.lit(0), running=pl.lit(1),
+        holds=pl.col("one_year_to_go"), value=pl.col("margin"), threshold=pl.lit(0), running=pl.lit(1),
         fact=pl.lit("margin"), compared_value=pl.lit(0), product_code=pl.lit(None), observation_id=pl.lit(None),
     )  # fmt: skip
-    return _shaped(rows, SIGNAL), _shaped(rows.with_columns(value=pl.col("margin")), INPUT)
+    return _shaped(rows, SIGNAL), _shaped(rows, INPUT)
 
 
 def of_tasks(
@@ -177,8 +199,9 @@ def of_tasks(
     rows: list[dict[str, Any]] = [
         {
             "warning_kind": "task_due", "subject_kind": "task", "subject_id": state.task_id, "detail": "",
-            "period": str(day), "day": day, "holds": state.state not in _ON_COURSE, "value": left.days,
-            "threshold": left.days, "running": 1, "is_synthetic": state.is_synthetic, "is_flagged": False,
+            "period": str(day), "day": day, "known_date": day,
+            "holds": state.state not in _ON_COURSE, "value": left.days, "threshold": left.days, "running": 1,
+            "is_synthetic": state.is_synthetic, "is_flagged": False,
             "fact": "days_left", "compared_value": left.days, "state": state.state, "product_code": None,
             "observation_id": None,
         }
@@ -197,7 +220,14 @@ def of_tasks(
     # A warning holds until its task is on course again; a task that was on course then raises none later.
     warned = {(row["subject_id"], row["is_synthetic"]) for row in rows if row["holds"] and row["day"] < at}
     rows += [
-        {**row, "period": str(at), "day": at, "holds": state.state not in _ON_COURSE, "state": state.state}
+        {
+            **row,
+            "period": str(at),
+            "day": at,
+            "known_date": at,
+            "holds": state.state not in _ON_COURSE,
+            "state": state.state,
+        }
         for state in states_at(tables, at, rules)
         if (state.task_id, state.is_synthetic) in warned
         for row in rows
@@ -207,12 +237,43 @@ def of_tasks(
     return _shaped(frame, SIGNAL), _shaped(frame, INPUT), became
 
 
+def arrivals_of(status: pl.DataFrame) -> pl.DataFrame:
+    """The day on which the return of each firm, form and period was here."""
+    return status.filter(pl.col("subject_kind") == "enterprise", pl.col("received_at").is_not_null()).select(
+        "form_id", "enterprise_id", "period", arrived_date=_in_china(pl.col("received_at"))
+    )
+
+
+def received(rows: pl.DataFrame, submissions: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the day on which their file was here (`received_date`)."""
+    days = submissions.select("submission_id", received_date=_in_china(pl.col("received_at")))
+    return rows.join(days, on="submission_id", how="left")
+
+
+def _with_december(rows: pl.DataFrame, arrivals: pl.DataFrame) -> pl.DataFrame:
+    """The rows of firms and years with the day on which the year's last return was here."""
+    december = arrivals.filter(form_id="monthly_financial_return").select(
+        "enterprise_id", "arrived_date", period=pl.col("period")
+    )
+    return (
+        rows.with_columns(_december=pl.concat_str("year", pl.lit("-12")))
+        .join(december, left_on=["enterprise_id", "_december"], right_on=["enterprise_id", "period"], how="left")
+        .with_columns(known_date=pl.max_horizontal("arrived_date", pl.date(pl.col("year").cast(pl.Int32), 12, 31)))
+        .drop("_december", "arrived_date")
+    )
+
+
+def _in_china(instant: pl.Expr) -> pl.Expr:
+    return instant.dt.offset_by("8h").dt.date()
+
+
 def _firm_signals(firms: pl.DataFrame, kind: str, holds: pl.Expr, threshold: object, running: int) -> pl.DataFrame:
     known = firms.filter(pl.col(kind).is_not_null())
+    last = pl.col("period").str.to_date("%Y-%m").dt.month_end()
     return _shaped(
         known.with_columns(
             warning_kind=pl.lit(kind), subject_kind=pl.lit("enterprise"), subject_id=pl.col("enterprise_id"),
-            detail=pl.lit(""), day=pl.col("period").str.to_date("%Y-%m").dt.month_end(), holds=holds,
+            detail=pl.lit(""), day=last, known_date=pl.max_horizontal("arrived_date", last), holds=holds,
             value=pl.col(kind), threshold=pl.lit(threshold), running=pl.lit(running),
         ),
         SIGNAL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from warehouse.measures.chains.network import READS as NETWORK_READS
 from warehouse.measures.tasks.task_rows import STATE_READS
 
 READS: tuple[str, ...] = tuple(
@@ -15,7 +16,11 @@ READS: tuple[str, ...] = tuple(
             "mart.chain_removal",
             "mart.chain_year",
             "core.fund_covenant",
+            "core.enterprise_assessment",
+            "core.enterprise_change",
+            "core.submission",
             "core.warning_handling",
+            *NETWORK_READS,
             *STATE_READS,
             "stage.build",
         )

@@ -8,42 +8,72 @@ Whether it came true is judged by facts alone when its horizon has passed; what 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
 
+from warehouse.measures.chains.removals import FIRM_LOSSES, Resilience, earlier_firm_losses
 from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
 from warehouse.measures.tasks.states import Escalation
-from warehouse.measures.warnings.bounds import WarningBounds
+from warehouse.measures.warnings.bounds import WarningBounds, load_warning_rules
 from warehouse.measures.warnings.signals import (
     KEY,
+    arrivals_of,
     of_covenants,
     of_exits,
     of_products,
     of_removals,
     of_reports,
     of_tasks,
+    received,
 )
-from warehouse.rules.rule_sets import RuleSet
+from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
 Tables = Mapping[str, pl.DataFrame]
 _VALUE = pl.Decimal(38, 6)
 
 
-def warning_rows(
-    tables: Tables, at: date, rule: RuleSet[WarningBounds], escalation: Sequence[RuleSet[Escalation]]
-) -> tuple[pl.DataFrame, pl.DataFrame]:
+@dataclass(frozen=True)
+class Rules:
+    """The rule sets that warnings read: their own, and those of what they warn of."""
+
+    warnings: RuleSet[WarningBounds]
+    escalation: Sequence[RuleSet[Escalation]]
+    resilience: Sequence[RuleSet[Resilience]]
+
+
+def load_rules() -> Rules:
+    return Rules(
+        load_warning_rules()[-1],
+        load_rule_sets("escalation@*.toml", Escalation),
+        load_rule_sets("resilience@*.toml", Resilience),
+    )
+
+
+def warning_rows(tables: Tables, at: date, rules: Rules) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows of mart.warning and of mart.warning_evidence."""
-    bounds = rule.bounds
-    task_signals, task_inputs, became = of_tasks(tables, at, bounds, escalation)
+    rule, bounds = rules.warnings, rules.warnings.bounds
+    task_signals, task_inputs, became = of_tasks(tables, at, bounds, rules.escalation)
+    submissions, arrivals = tables["core.submission"], arrivals_of(tables["mart.reporting_status"])
+    losses = pl.concat(
+        [
+            earlier_firm_losses(tables, rules.resilience),
+            tables["mart.chain_removal"].filter(removed_kind="enterprise").select(list(FIRM_LOSSES)),
+        ]
+    )
     parts = [
-        of_products(tables["mart.growth_product"], bounds),
+        of_products(tables["mart.growth_product"], arrivals, bounds),
         of_reports(tables["mart.reporting_status"], tables["core.enterprise"], bounds),
-        of_covenants(tables["core.fund_covenant"], tables["mart.fund_covenant_measured"], bounds),
-        of_removals(tables["mart.chain_removal"], bounds),
-        of_exits(tables["mart.enterprise_outcome"]),
+        of_covenants(tables["core.fund_covenant"], tables["mart.fund_covenant_measured"], submissions, bounds),
+        of_removals(losses, arrivals, bounds),
+        of_exits(
+            tables["mart.enterprise_outcome"],
+            received(tables["core.enterprise_assessment"], submissions),
+            arrivals,
+        ),
         (task_signals, task_inputs),
     ]
     signals = pl.concat([signals for signals, _ in parts])
@@ -89,6 +119,7 @@ def episodes(signals: pl.DataFrame) -> pl.DataFrame:
             periods=pl.col("period"),
             values=pl.col("value"),
             days=pl.col("day"),
+            known=pl.col("known_date"),
             is_flagged=pl.col("is_flagged").any(),
         )
         .filter(pl.col("periods").list.len() >= pl.col("running"))
@@ -100,6 +131,7 @@ def episodes(signals: pl.DataFrame) -> pl.DataFrame:
             first_period=pl.col("periods").list.get(nth),
             last_period=pl.col("periods").list.last(),
             raised_date=pl.col("days").list.get(nth),
+            known_date=pl.col("known").list.head(pl.col("running")).list.max(),
             last_day=pl.col("days").list.last(),
             value=pl.col("values").list.get(nth),
             is_holding=pl.col("periods").list.last() == pl.col("newest"),
@@ -122,7 +154,8 @@ def episodes(signals: pl.DataFrame) -> pl.DataFrame:
             .shift(1)
             .over("warning_kind", "subject_id", about, "is_synthetic", order_by="first_period")
         )
-        .drop("run", "newest", "periods", "values", "days")
+        .with_columns(value_reason=pl.when(pl.col("value").is_null()).then(pl.lit(Reason.NO_SOURCE.value)))
+        .drop("run", "newest", "periods", "values", "days", "known")
     )  # fmt: skip
 
 
@@ -158,23 +191,23 @@ def _judged(
         kind, subject, first = row["warning_kind"], row["subject_id"], row["first_period"]
         end = ends.get(row["is_synthetic"], "")
         if kind in ("price_shock", "volume_drop", "capacity_idle"):
-            outcomes.append(_by_revenue(kind, first, end, rates.get(subject, {}), bounds))
+            outcomes.append(_by_revenue(kind, first, end, rates.get(subject, {}), bounds, at))
         elif kind == "exit_next":
             year = str(int(first) + 1)
             result = results.get((subject, year))
-            outcomes.append(_told(date(int(year), 12, 31), None if result is None else result == "fail"))
+            outcomes.append(_told(at, date(int(year), 12, 31), None if result is None else result == "fail"))
         elif kind == "single_firm":
             year = str(int(first) + 1)
             rate = chains.get((row["detail"], year))
             is_hit = None if rate is None else rate <= bounds.single_firm.hit_growth
-            outcomes.append(_told(date(int(year), 12, 31), is_hit, None if rate is None else float(rate)))
+            outcomes.append(_told(at, date(int(year), 12, 31), is_hit, None if rate is None else float(rate)))
         elif kind == "task_due":
             due = row["raised_date"] + timedelta(days=bounds.task_due.days_left)
             state = became.get((subject, row["is_synthetic"]))
-            outcomes.append(_told(due + timedelta(days=1), None if state is None else state == "overdue"))
+            outcomes.append(_told(at, due + timedelta(days=1), None if state is None else state == "overdue"))
         else:
             key = tuple(row[name] for name in KEY)
-            outcomes.append(_by_next(kind, key, first, later, bounds))
+            outcomes.append(_by_next(kind, key, first, later, bounds, at))
     schema: dict[str, Any] = {
         "horizon_date": pl.Date,
         "outcome": pl.String,
@@ -185,7 +218,7 @@ def _judged(
 
 
 def _by_revenue(
-    kind: str, first: str, end: str, rates: Mapping[str, float], bounds: WarningBounds
+    kind: str, first: str, end: str, rates: Mapping[str, float], bounds: WarningBounds, at: date
 ) -> dict[str, object]:
     """Whether revenue fell on the same base: within the months that follow, or in December for a drop of output."""
     if kind == "volume_drop":
@@ -196,14 +229,11 @@ def _by_revenue(
         last, wanted = _later(first, bound.within_months), float(bound.hit_growth)
         found = {period: rate for period, rate in rates.items() if first < period <= last}
     day = _month_end(last)
-    if last > end:
-        return _told(day, None)
-    if not found:
-        return {"horizon_date": day, "outcome": "undecided", "outcome_value": None,
-                "reason": Reason.NOT_REPORTED.value}  # fmt: skip
+    if last > end or not found:
+        return _told(at, day, None)
     worst = min(found.values())
     is_hit = worst <= wanted if kind == "price_shock" else worst < wanted
-    return _told(day, is_hit, worst)
+    return _told(at, day, is_hit, worst)
 
 
 def _by_next(
@@ -212,27 +242,34 @@ def _by_next(
     first: str,
     later: Mapping[tuple[Any, ...], Sequence[tuple[str, bool]]],
     bounds: WarningBounds,
+    at: date,
 ) -> dict[str, object]:
     """Whether the next return is late too, or the next measurement of a covenant is no better."""
     following = [(period, holds) for period, holds in later.get(key, ()) if period > first]
     if kind == "late_reporter":
         last = _later(first, bounds.late_reporter.within_months)
         within = [holds for period, holds in following if period <= last]
-        return _told(_month_end(last), within[0] if within else None)
+        return _told(at, _month_end(last), within[0] if within else None)
     if not following:
-        return _told(None, None)
+        return _told(at, None, None)
     period, holds = following[0]
     if kind == "covenant_near" and not holds:
         broken = later.get(("covenant_breach", *key[1:]), ())
         holds = any(worse for day, worse in broken if day == period)
-    return _told(date.fromisoformat(period), holds)
+    return _told(at, date.fromisoformat(period), holds)
 
 
-def _told(horizon: date | None, is_hit: bool | None, value: float | None = None) -> dict[str, object]:
-    outcome = "open" if is_hit is None else "hit" if is_hit else "not_hit"
+def _told(at: date, horizon: date | None, is_hit: bool | None, value: float | None = None) -> dict[str, object]:
+    """What became of a warning, as of the day `at`: open until its horizon, undecided where no report tells it then."""
+    if is_hit is not None:
+        outcome, reason = "hit" if is_hit else "not_hit", None
+    elif horizon is None or horizon > at:
+        outcome, reason = "open", Reason.NOT_DUE.value
+    else:
+        outcome, reason = "undecided", Reason.NOT_REPORTED.value
     return {
         "horizon_date": horizon, "outcome": outcome, "outcome_value": None if value is None else round(value, 6),
-        "reason": Reason.NOT_DUE.value if outcome == "open" else None,
+        "reason": reason,
     }  # fmt: skip
 
 
@@ -277,7 +314,11 @@ def hit_rates(warnings: pl.DataFrame) -> pl.DataFrame:
     return counted.with_columns(
         judged_count=judged,
         hit_rate=stored_rate(pl.when(judged > 0).then(pl.col("hit_count") / judged)),
-        reason=pl.when(judged == 0).then(pl.lit(Reason.NOT_DUE.value)),
+        reason=pl.when(judged == 0).then(
+            pl.when(pl.col("undecided_count") > 0)
+            .then(pl.lit(Reason.NOT_REPORTED.value))
+            .otherwise(pl.lit(Reason.NOT_DUE.value))
+        ),
         warning_hit_rate_id=pl.concat_str(
             "warning_kind", pl.col("year").cast(pl.String).fill_null("all"), kind, separator="/"
         ),

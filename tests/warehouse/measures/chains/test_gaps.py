@@ -20,13 +20,16 @@ def _frame(rows: list[dict[str, Any]], **schema: Any) -> pl.DataFrame:
 
 
 def gaps(today: date = date(2016, 12, 31)) -> dict[str, dict[str, Any]]:
-    """Node 1 has a firm and is a single point, 2 lost its only one, 3 is declared, 4 is whole; an edge ends nowhere."""
+    """Node 1 has a firm and is a single point, 2 lost its only one, 3 is declared, 4 is whole; an edge ends nowhere.
+
+    Nobody is in 5 to 7: 5 supplies nobody, 6 a node that nobody is in either, 7 what can be done without.
+    """
     inputs = {
         "core.chain": pl.DataFrame({"chain_id": ["L"], "is_synthetic": [True]}),
         "core.chain_stage": pl.DataFrame(
             [
                 {"chain_id": "L", "chain_stage_id": f"L-{number}", "node_name_zh": f"节点{number}", "is_flagged": False}
-                for number in (1, 2, 3, 4)
+                for number in range(1, 8)
             ]
         ),
         "core.chain_gap": _frame(
@@ -43,11 +46,18 @@ def gaps(today: date = date(2016, 12, 31)) -> dict[str, dict[str, Any]]:
             [
                 {"chain_id": "L", "to_chain_id": "L", "from_node_name_zh": "节点1", "to_node_name_zh": "无此节点",
                  "from_chain_stage_id": "L-1", "to_chain_stage_id": None, "is_dangling": True,
-                 "evidence_date": date(2016, 3, 1), "is_flagged": False}
+                 "evidence_date": date(2016, 3, 1), "is_flagged": False, "indispensability": None},
+                *(
+                    {"chain_id": "L", "to_chain_id": "L", "from_node_name_zh": f"节点{number}",
+                     "to_node_name_zh": f"节点{to}", "from_chain_stage_id": f"L-{number}",
+                     "to_chain_stage_id": f"L-{to}", "is_dangling": False, "evidence_date": None,
+                     "is_flagged": False, "indispensability": need}
+                    for number, to, need in ((6, 5, Decimal(1)), (7, 4, Decimal(0)))
+                ),
             ],
             chain_id=pl.String, to_chain_id=pl.String, from_node_name_zh=pl.String, to_node_name_zh=pl.String,
             from_chain_stage_id=pl.String, to_chain_stage_id=pl.String, is_dangling=pl.Boolean,
-            evidence_date=pl.Date, is_flagged=pl.Boolean,
+            evidence_date=pl.Date, is_flagged=pl.Boolean, indispensability=SHARE,
         ),
         "core.chain_candidate": _frame(
             [{"chain_stage_id": "L-2", "step_date": date(2016, 6, 1)}], chain_stage_id=pl.String, step_date=pl.Date
@@ -59,12 +69,17 @@ def gaps(today: date = date(2016, 12, 31)) -> dict[str, dict[str, Any]]:
         "mart.chain_removal": _frame(
             [
                 {"chain_id": "L", "chain_stage_id": f"L-{number}", "removed_kind": "node", "is_single_point": single,
-                 "share_at_risk": share and Decimal(share), "output_at_risk_cny": share and Decimal(share) * 100,
+                 "lost_when_stocks_end": share and Decimal(share),
+                 "lost_when_stocks_end_cny": share and Decimal(share) * 100,
                  "reason": None if share else "no_output", "is_flagged": False}
-                for number, share, single in ((1, "0.1", True), (2, "0.03", False), (3, None, False), (4, "0.9", False))
+                for number, share, single in (
+                    (1, "0.1", True), (2, "0.03", False), (3, None, False), (4, "0.9", False), (5, "0", False),
+                    (6, "0", False), (7, "0", False),
+                )
             ],
             chain_id=pl.String, chain_stage_id=pl.String, removed_kind=pl.String, is_single_point=pl.Boolean,
-            share_at_risk=SHARE, output_at_risk_cny=pl.Decimal(38, 2), reason=pl.String, is_flagged=pl.Boolean,
+            lost_when_stocks_end=SHARE, lost_when_stocks_end_cny=pl.Decimal(38, 2), reason=pl.String,
+            is_flagged=pl.Boolean,
         ),
         "mart.chain_substitute": _frame(
             [
@@ -82,6 +97,7 @@ def test_a_node_is_one_row_with_all_its_kinds_and_a_whole_node_is_no_gap() -> No
 
     assert {name: [kind for kind in kinds if row[kind]] for name, row in gaps().items()} == {
         "节点1": ["is_single"], "节点2": ["is_broken"], "节点3": ["is_weak"], "无此节点": ["is_dangling"],
+        **{f"节点{number}": ["is_broken"] for number in (5, 6, 7)},
     }  # fmt: skip
 
 
@@ -109,3 +125,13 @@ def test_candidates_that_were_dropped_do_not_count_and_evidence_is_stale_after_i
     stale_from = gaps()["节点3"]["stale_from_date"]
     assert (stale_from, gaps()["节点3"]["is_stale"]) == (date(2017, 1, 1), False)
     assert gaps(date(2017, 1, 1))["节点3"]["is_stale"]
+
+
+def test_a_node_that_nobody_is_in_has_a_value_by_those_whom_it_supplies_and_never_0_where_there_are_none() -> None:
+    found = {name: (row["value_cny"], row["share_at_risk"], row["reason"]) for name, row in gaps().items()}
+
+    assert found["节点2"] == (Decimal(3), Decimal("0.03"), None)
+    assert found["节点5"] == (None, None, "no_edges")
+    assert found["节点6"] == (None, None, "no_output")
+    assert found["节点7"] == (0, 0, None)
+    assert (gaps()["节点5"]["priority"], gaps()["节点7"]["priority"]) == (None, "low")

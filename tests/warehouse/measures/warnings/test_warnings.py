@@ -9,10 +9,11 @@ from typing import Any
 import polars as pl
 
 from warehouse.measures.warnings.bounds import load_warning_rules
-from warehouse.measures.warnings.signals import SIGNAL, of_covenants, of_products
+from warehouse.measures.warnings.signals import SIGNAL, of_covenants, of_products, of_reports
 from warehouse.measures.warnings.warnings import _by_next, _by_revenue, episodes, handled, hit_rates
 
 BOUNDS = load_warning_rules()[-1].bounds
+AT = date(2016, 12, 31)
 
 
 def signals(*rows: tuple[str, bool], running: int = 1) -> pl.DataFrame:
@@ -20,7 +21,10 @@ def signals(*rows: tuple[str, bool], running: int = 1) -> pl.DataFrame:
         "warning_kind": "price_shock", "subject_kind": "enterprise", "subject_id": "E1", "detail": "", "value": 1,
         "threshold": 0, "running": running, "is_synthetic": True, "is_flagged": False,
     }  # fmt: skip
-    made = [{**base, "period": period, "day": date(2015, 1, 1), "holds": holds} for period, holds in rows]
+    made = [
+        {**base, "period": period, "day": date(2015, 1, 1), "known_date": date(2015, 1, 20), "holds": holds}
+        for period, holds in rows
+    ]
     return pl.DataFrame(made, schema=SIGNAL)
 
 
@@ -32,8 +36,14 @@ def product(period: str, **given: Any) -> dict[str, Any]:
     return row | given
 
 
+ARRIVALS = pl.DataFrame(
+    {"form_id": ["monthly_output_return"], "enterprise_id": ["E1"], "period": ["2015-03"],
+     "arrived_date": [date(2015, 4, 12)]}
+)  # fmt: skip
+
+
 def holding(rows: list[dict[str, Any]], kind: str) -> list[str]:
-    found, _ = of_products(pl.DataFrame(rows, infer_schema_length=None, strict=False), BOUNDS)
+    found, _ = of_products(pl.DataFrame(rows, infer_schema_length=None, strict=False), ARRIVALS, BOUNDS)
     return found.filter(pl.col("holds"), warning_kind=kind).sort("period")["period"].to_list()
 
 
@@ -72,20 +82,24 @@ def test_output_is_compared_at_last_years_prices_and_capacity_with_two_months_in
 def test_what_became_of_a_price_is_told_only_when_its_six_months_are_over() -> None:
     rates = {"2015-03": -0.3, "2015-06": -0.10, "2015-09": 0.1, "2015-10": -0.5}
 
-    def told(end: str, rates: dict[str, float] = rates) -> tuple[object, ...]:
-        found = _by_revenue("price_shock", "2015-03", end, rates, BOUNDS)
+    def told(end: str, rates: dict[str, float] = rates, at: date = date(2015, 9, 29)) -> tuple[object, ...]:
+        found = _by_revenue("price_shock", "2015-03", end, rates, BOUNDS, at)
         return found["outcome"], found["outcome_value"], found["reason"], found["horizon_date"]
 
     assert told("2015-09") == ("hit", -0.10, None, date(2015, 9, 30))
     assert told("2015-08") == ("open", None, "not_due", date(2015, 9, 30))
+    assert told("2015-08", at=date(2015, 9, 30)) == ("undecided", None, "not_reported", date(2015, 9, 30))
     assert told("2015-09", {"2015-06": -0.09}) == ("not_hit", -0.09, None, date(2015, 9, 30))
-    assert told("2015-09", {}) == ("undecided", None, "not_reported", date(2015, 9, 30))
+    assert told("2015-09", {}, date(2016, 1, 1)) == ("undecided", None, "not_reported", date(2015, 9, 30))
 
 
 def test_a_drop_of_output_is_a_hit_if_the_year_ends_below_the_one_before() -> None:
-    assert _by_revenue("volume_drop", "2015-03", "2015-12", {"2015-12": -0.01}, BOUNDS)["outcome"] == "hit"
-    assert _by_revenue("volume_drop", "2015-03", "2015-12", {"2015-12": 0.0}, BOUNDS)["outcome"] == "not_hit"
-    assert _by_revenue("volume_drop", "2015-03", "2015-11", {"2015-11": -0.5}, BOUNDS)["outcome"] == "open"
+    def told(end: str, rates: dict[str, float]) -> object:
+        return _by_revenue("volume_drop", "2015-03", end, rates, BOUNDS, date(2015, 12, 20))["outcome"]
+
+    assert told("2015-12", {"2015-12": -0.01}) == "hit"
+    assert told("2015-12", {"2015-12": 0.0}) == "not_hit"
+    assert told("2015-11", {"2015-11": -0.5}) == "open"
 
 
 def test_a_covenant_near_its_threshold_comes_true_if_it_is_near_or_broken_at_the_next_measurement() -> None:
@@ -95,12 +109,15 @@ def test_a_covenant_near_its_threshold_comes_true_if_it_is_near_or_broken_at_the
             "fund_covenant_id": ["a", "b"], "fund_id": ["F", "F"], "covenant_kind": ["k", "k"],
             "measured_date": [date.fromisoformat(day) for day in days], "threshold": [Decimal(20), Decimal(20)],
             "measured_value": [Decimal(19), Decimal(25)], "is_met": [True, False], "is_synthetic": [True, True],
-            "is_flagged": [False, False],
+            "is_flagged": [False, False], "submission_id": ["S1", "S2"],
         }
     )  # fmt: skip
+    submissions = pl.DataFrame(
+        {"submission_id": ["S1", "S2"], "received_at": ["2016-04-09 20:00", "2016-06-01 00:00"]}
+    ).with_columns(pl.col("received_at").str.to_datetime())
     none = pl.DataFrame(schema={"fund_covenant_id": pl.String, "low": pl.Decimal(19, 6), "is_met": pl.Boolean})
 
-    found, _ = of_covenants(rows, none, BOUNDS)
+    found, _ = of_covenants(rows, none, submissions, BOUNDS)
 
     held = {(row["warning_kind"], row["period"]): row["holds"] for row in found.iter_rows(named=True)}
     assert held["covenant_near", days[0]] and not held["covenant_near", days[1]]
@@ -109,8 +126,11 @@ def test_a_covenant_near_its_threshold_comes_true_if_it_is_near_or_broken_at_the
         for kind in ("covenant_near", "covenant_breach")
     }
     near, breach = later
-    assert _by_next("covenant_near", near, days[0], later, BOUNDS)["outcome"] == "hit"
-    assert _by_next("covenant_breach", breach, days[1], later, BOUNDS)["outcome"] == "open"
+    assert _by_next("covenant_near", near, days[0], later, BOUNDS, AT)["outcome"] == "hit"
+    assert _by_next("covenant_breach", breach, days[1], later, BOUNDS, AT)["outcome"] == "open"
+    # The file was here on 10 April in China; one that came before its day tells of that day.
+    known = {row["period"]: row["known_date"] for row in found.iter_rows(named=True)}
+    assert known == {days[0]: date(2016, 4, 10), days[1]: date(2016, 6, 30)}
 
 
 def test_people_acknowledge_act_and_close_and_a_rule_that_holds_no_more_lapses() -> None:
@@ -146,5 +166,38 @@ def test_the_hit_rate_leaves_out_what_is_open_and_does_not_read_what_people_foun
     assert (year["warning_count"], year["judged_count"], year["open_count"], year["undecided_count"]) == (5, 3, 1, 1)
     assert (year["hit_rate"], year["verdict_true_count"]) == (Decimal("0.333333"), 5)
     assert {year["year"], every["year"]} == {2015, None}
-    nothing = hit_rates(rows.filter(outcome="open"))
-    assert set(nothing["hit_rate"]) == {None} and set(nothing["reason"]) == {"not_due"}
+    for outcome, reason in (("open", "not_due"), ("undecided", "not_reported")):
+        nothing = hit_rates(rows.filter(outcome=outcome))
+        assert set(nothing["hit_rate"]) == {None} and set(nothing["reason"]) == {reason}
+
+
+def test_a_warning_is_known_when_the_last_report_that_it_rests_on_is_here() -> None:
+    found, _ = of_products(pl.DataFrame([product("2015-03", price_cny=85)]), ARRIVALS, BOUNDS)
+    shock = found.filter(warning_kind="price_shock").row(0, named=True)
+    assert (shock["day"], shock["known_date"]) == (date(2015, 3, 31), date(2015, 4, 12))
+
+    # Two months make it: the first came late, after the second.
+    rows = signals(("2015-03", True), ("2015-04", True), ("2015-05", True), running=2).with_columns(
+        known_date=pl.Series([date(2015, 6, 2), date(2015, 5, 12), date(2015, 6, 12)])
+    )
+    assert episodes(rows)["known_date"].to_list() == [date(2015, 6, 2)]
+
+
+def test_a_period_that_nobody_has_reported_says_nothing_about_one_reporter() -> None:
+    columns = ["enterprise_id", "period", "status"]
+    rows = [
+        ("E1", "2015-03", "missing"), ("E2", "2015-03", "on_time"), ("E1", "2015-04", "missing"),
+        ("E2", "2015-04", "missing"),
+    ]  # fmt: skip
+    status = pl.DataFrame(rows, schema=columns, orient="row").with_columns(
+        subject_kind=pl.lit("enterprise"), subject_id=pl.col("enterprise_id"), form_id=pl.lit("return"),
+        period_end_date=pl.date(2015, 4, 30), due_at=pl.datetime(2015, 5, 10, 16), days_late=pl.lit(3),
+    )  # fmt: skip
+    firms = pl.DataFrame({"enterprise_id": ["E1", "E2"], "is_synthetic": [True, True]})
+
+    found, _ = of_reports(status, firms, BOUNDS)
+
+    assert found.sort("subject_id").select("subject_id", "period", "holds").rows() == [
+        ("E1", "2015-03", True), ("E2", "2015-03", False),
+    ]  # fmt: skip
+    assert set(found["known_date"]) == {date(2015, 5, 11)}

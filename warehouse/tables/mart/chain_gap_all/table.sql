@@ -39,8 +39,8 @@ comment on column mart.chain_gap_all.declared_gap_id is 'The gap that the list d
 comment on column mart.chain_gap_all.declared_count is 'Gaps that the list declares at the node. 中文：清单所列短板数';
 comment on column mart.chain_gap_all.priority is 'As declared, else by the part of the chain that is at risk; null without an output. 中文：优先级：以清单为准，否则按风险占比，无产出为空';
 comment on column mart.chain_gap_all.is_priority_declared is 'True where the list gives it. 中文：优先级是否取自清单';
-comment on column mart.chain_gap_all.share_at_risk is 'Part of the output of the chain at risk without the node. 中文：缺该节点时产业链产出的风险比重';
-comment on column mart.chain_gap_all.value_cny is 'That part of a years output (yuan). 中文：按全年产出计的风险价值（元）';
+comment on column mart.chain_gap_all.share_at_risk is 'Part of a year''s output of the chain that is lost without the node, when stocks have ended. 中文：缺该节点且库存耗尽后产业链全年产出的损失比重';
+comment on column mart.chain_gap_all.value_cny is 'That output (yuan); null, never 0, for a node that nobody is in and that supplies nobody with an output. 中文：按全年产出计的风险价值（元）；无企业且不供给有产出节点的为空，不记0';
 comment on column mart.chain_gap_all.reason is 'Why the value is null. 中文：空值原因';
 comment on column mart.chain_gap_all.inside_count is 'Candidates among the firms of the register. 中文：名录内候选企业数';
 comment on column mart.chain_gap_all.outside_count is 'Candidates among the leads, without those that were dropped. 中文：招商线索候选数（不含放弃）';

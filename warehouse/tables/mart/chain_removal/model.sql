@@ -30,6 +30,7 @@ loss as (
         sum(lost_share::decimal(9, 6) * output_cny::decimal(20, 2)) as lost_cny,
         sum(lost_when_stocks_end::decimal(9, 6) * output_cny::decimal(20, 2)) as lost_at_the_end_cny,
         (count(*) filter (not is_removed and is_before_recovery))::integer as hit_count,
+        sum(edge_count)::integer as edge_count,
         sum(assumed_edge_count)::integer as assumed_edge_count,
         min(oldest_evidence_date) as oldest_evidence_date,
         bool_and(is_converged) as is_converged,
@@ -48,13 +49,19 @@ select
     case when own_output.output_cny > 0
         then (lost_at_the_end_cny::double / own_output.output_cny::double)::decimal(19, 6)
     end as lost_when_stocks_end,
+    case when own_output.output_cny > 0 then lost_at_the_end_cny::decimal(38, 2) end as lost_when_stocks_end_cny,
     case when all_output.output_cny > 0 then (lost_cny::double / all_output.output_cny::double)::decimal(19, 6) end
         as share_of_all,
     single_point.removed_id is not null as is_single_point,
     case
         when coalesce(own_output.output_cny, 0) <= 0 then 'no_output'
         when supplied.chain_id is null then 'no_edges'
-    end as reason
+    end as reason,
+    case
+        when oldest_evidence_date is not null then null
+        when edge_count = 0 then 'no_edges'
+        else 'not_dated'
+    end as evidence_reason
 from loss
 left join own_output using (chain_id)
 left join all_output using (is_synthetic)

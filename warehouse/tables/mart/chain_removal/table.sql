@@ -13,11 +13,14 @@ create table mart.chain_removal (
     share_at_risk        decimal(19, 6),
     output_at_risk_cny   decimal(38, 2),
     lost_when_stocks_end decimal(19, 6),
+    lost_when_stocks_end_cny decimal(38, 2),
     share_of_all         decimal(19, 6),
     is_single_point      boolean not null,
     hit_count            integer not null,
+    edge_count           integer not null,
     assumed_edge_count   integer not null,
     oldest_evidence_date date,
+    evidence_reason      varchar,
     reason               varchar,
     year                 varchar,
     is_converged         boolean not null,
@@ -39,11 +42,14 @@ comment on column mart.chain_removal.is_ttr_assumed is 'True where the rule set 
 comment on column mart.chain_removal.share_at_risk is 'Part of the output of the chain that is lost until then; null without an output. 中文：恢复前产业链产出损失比重';
 comment on column mart.chain_removal.output_at_risk_cny is 'That part of a years output of the chain (yuan). 中文：按全年产出计的损失（元）';
 comment on column mart.chain_removal.lost_when_stocks_end is 'The part once every stock has ended. 中文：库存耗尽后损失比重';
+comment on column mart.chain_removal.lost_when_stocks_end_cny is 'That part of a year''s output (yuan). 中文：库存耗尽后按全年产出计的损失（元）';
 comment on column mart.chain_removal.share_of_all is 'Part of the output of all chains that is lost in this chain. 中文：占全部产业链产出的比重';
 comment on column mart.chain_removal.is_single_point is 'True where another node of any chain comes to the bound of the rule set before the recovery: a single point of failure. 中文：是否为单点（使其他节点在恢复前停产）';
 comment on column mart.chain_removal.hit_count is 'Other nodes of the chain that fall before the recovery. 中文：恢复前受影响的其他节点数';
-comment on column mart.chain_removal.assumed_edge_count is 'Edges without a share over which the loss comes. 中文：未填比重的供需关系数';
+comment on column mart.chain_removal.edge_count is 'Edges over which the loss comes. 中文：损失所经供需关系数';
+comment on column mart.chain_removal.assumed_edge_count is 'Of these without a share. 中文：其中未填比重的';
 comment on column mart.chain_removal.oldest_evidence_date is 'Day of the oldest evidence of those edges. 中文：所经供需关系的最早依据日期';
+comment on column mart.chain_removal.evidence_reason is 'Why there is none: the loss comes over no edge, or these have no day. 中文：无依据日期的原因：不经供需关系，或未注明日期';
 comment on column mart.chain_removal.reason is 'Why the share is null, or its own weight only. 中文：空值或仅计自身的原因';
 comment on column mart.chain_removal.year is 'Last full year, of the outputs. 中文：产出所属年度';
 comment on column mart.chain_removal.is_converged is 'False where a circle of supplies did not come to rest. 中文：循环供给是否收敛';

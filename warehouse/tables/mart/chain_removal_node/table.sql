@@ -17,6 +17,7 @@ create table mart.chain_removal_node (
     output_cny            decimal(38, 2) not null,
     ttr_days              decimal(19, 6) not null,
     is_ttr_assumed        boolean not null,
+    edge_count            integer not null,
     assumed_edge_count    integer not null,
     oldest_evidence_date  date,
     year                  varchar,
@@ -43,6 +44,7 @@ comment on column mart.chain_removal_node.lost_when_stocks_end is 'The same once
 comment on column mart.chain_removal_node.output_cny is 'Counted revenue of its members in the year (yuan); 0 without any. 中文：该年计入营业收入（元），无企业为 0';
 comment on column mart.chain_removal_node.ttr_days is 'Days until the loss is made good (time to recover). 中文：恢复天数';
 comment on column mart.chain_removal_node.is_ttr_assumed is 'True where the rule set gives them. 中文：恢复天数是否取自规则';
+comment on column mart.chain_removal_node.edge_count is 'Edges over which the loss comes. 中文：损失所经供需关系数';
 comment on column mart.chain_removal_node.assumed_edge_count is 'Edges without a share over which the loss comes: taken as the whole need. 中文：未填比重、按全部需求计的供需关系数';
 comment on column mart.chain_removal_node.oldest_evidence_date is 'Day of the oldest evidence of the edges over which the loss comes. 中文：所经供需关系的最早依据日期';
 comment on column mart.chain_removal_node.year is 'Last full year, of the outputs. 中文：产出所属年度';

@@ -6,16 +6,13 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.tasks.states import Escalation
 from warehouse.measures.tasks.task_rows import day_of
-from warehouse.measures.warnings.bounds import load_warning_rules
 from warehouse.measures.warnings.tables import READS
-from warehouse.measures.warnings.warnings import warning_rows
-from warehouse.rules.rule_sets import load_rule_sets
+from warehouse.measures.warnings.warnings import load_rules, warning_rows
 
 INPUTS: tuple[str, ...] = READS
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     at = day_of(inputs["stage.build"]["as_of"].item())
-    return warning_rows(inputs, at, load_warning_rules()[-1], load_rule_sets("escalation@*.toml", Escalation))[0]
+    return warning_rows(inputs, at, load_rules())[0]

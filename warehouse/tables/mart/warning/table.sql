@@ -14,7 +14,9 @@ create table mart.warning (
     first_period        varchar not null,
     last_period         varchar not null,
     raised_date         date not null,
+    known_date          date not null,
     value               decimal(38, 6),
+    value_reason        varchar,
     threshold           decimal(38, 6) not null,
     is_holding          boolean not null,
     state               varchar not null,
@@ -46,8 +48,10 @@ comment on column mart.warning.chain_id is 'Chain that depends on one firm. 中�
 comment on column mart.warning.run_from is 'First period of the run that raised it. 中文：连续成立的首期';
 comment on column mart.warning.first_period is 'Period in which it was raised. 中文：触发期';
 comment on column mart.warning.last_period is 'Last period in which its rule held. 中文：规则成立的末期';
-comment on column mart.warning.raised_date is 'Last day of the period in which it was raised. 中文：触发期末日';
+comment on column mart.warning.raised_date is 'Last day of the period that raised it: when it was so. 中文：触发期末日（情况发生之时）';
+comment on column mart.warning.known_date is 'Day from which it could be known: the reports that it rests on were here, or their deadline had passed. 中文：可知日期：所依据的报表到齐或报送截止之日';
 comment on column mart.warning.value is 'What was measured then. 中文：触发时的测算值';
+comment on column mart.warning.value_reason is 'Why it is null. 中文：测算值为空的原因';
 comment on column mart.warning.threshold is 'What the rule holds it against. 中文：阈值';
 comment on column mart.warning.is_holding is 'True while the rule still holds by the newest facts. 中文：规则是否仍成立';
 comment on column mart.warning.state is 'State: raised, acknowledged, acting, closed by people, or lapsed where the rule holds no more. 中文：状态：已触发、已确认、处置中、已关闭、已解除';
