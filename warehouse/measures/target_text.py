@@ -33,6 +33,8 @@ STATUS_TEXTS: Mapping[str, tuple[str, str]] = {
     "behind": ("欠进度", "behind"),
 }
 
+_CANNOT_BE_JUDGED = ("暂不能判定", "cannot be judged yet")
+
 
 def with_texts(judged: pl.LazyFrame) -> pl.LazyFrame:
     """The frame with `text_zh` and `text_en`."""
@@ -70,7 +72,10 @@ def _is_within_spread() -> pl.Expr:
 
 def _word(language: int) -> pl.Expr:
     words = [texts[language] for texts in STATUS_TEXTS.values()]
-    return pl.col("status").replace_strict(list(STATUS_TEXTS), words, default=None)
+    told = pl.col("status").replace_strict(list(STATUS_TEXTS), words, default=None)
+    # What has a number cannot be said to have no data.
+    is_open = (pl.col("status") == "no_data") & _is_known("actual")
+    return pl.when(is_open).then(pl.lit(_CANNOT_BE_JUDGED[language])).otherwise(told)
 
 
 def _reason(language: int) -> pl.Expr:
