@@ -33,6 +33,7 @@ RESTS_ON = (
     "core.enterprise_change",
     "core.enterprise_sei_share",
     "core.enterprise_chain",
+    "core.park_member",
 )
 """The tables that a caller has to see whole: the inputs are made of them."""
 
@@ -150,7 +151,8 @@ def _resolve(context: ResolverContext, arguments: Mapping[str, Any]) -> GrowthBr
     frames = {name: frame.lazy() for name, frame in inputs.items()}
     rows = context.operation.collect(bridge_on_request(request, frames, load_growth_rules()))
     if rows.is_empty():
-        return _without_effects(request, reason.Reason.NOT_REPORTED)
+        has_no_list = request.subject_kind == "park" and inputs["mart.subject_enterprise"].is_empty()
+        return _without_effects(request, reason.Reason.NO_SOURCE if has_no_list else reason.Reason.NOT_REPORTED)
     row = rows.row(0, named=True)
     moves = context.operation.collect(firms_on_request(request, frames)).to_dicts()
     words: dict[str, Any] = {

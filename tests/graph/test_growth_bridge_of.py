@@ -43,9 +43,17 @@ from (values
 
 delete from mart.subject_enterprise;
 insert into mart.subject_enterprise
-select 'province', 'province', enterprise_id, 1, false
+select 'province', 'province', enterprise_id, 1, false, null, null
 from (values ('E001'), ('E002'), ('E003'), ('E004')) as row(enterprise_id);
-insert into mart.subject_enterprise values ('chain', (select min(chain_id) from core.chain), 'E001', 0.4, false);
+insert into mart.subject_enterprise
+values ('chain', (select min(chain_id) from core.chain), 'E001', 0.4, false, null, null);
+
+insert into core.park by name
+select park_id, park_id as name_zh, 'park' as park_kind, 'operating' as status, true as is_synthetic
+from (values ('P1'), ('P2')) as row(park_id);
+insert into mart.subject_enterprise values
+    ('park', 'P1', 'E001', 1, false, date '2014-06-01', null),
+    ('park', 'P1', 'E003', 1, false, date '2014-06-01', null);
 """
 QUERY = """
 query Bridge($kind: MeasuredSubject!, $id: ID, $from: String!, $to: String!, $of: PeriodKind = YTD, $base: BridgeBase) {
@@ -187,6 +195,25 @@ def test_a_pair_that_has_no_bridge_says_why(asked: Service, pair: dict[str, str]
     found = asked.execute(QUERY, kind="PROVINCE", **pair).data["growthBridgeOf"]
 
     assert (found["totalCny"], found["priceCny"], found["reason"]) == (None, None, reason)
+
+
+def test_a_firm_that_joined_a_park_between_two_periods_enters_it(asked: Service) -> None:
+    """E001 had a value of 2013 and was not in the park: over two years it enters, over one it was in on both days."""
+    two_years = asked.execute(QUERY, kind="PARK", id="P1", **{"from": "2013-12", "to": "2015-12"}).data
+    one_year = asked.execute(QUERY, kind="PARK", id="P1", **{"from": "2014-12", "to": "2015-12"}).data
+
+    assert effects(two_years) == yuan("0", "0", "0", "0", "900", "0", "0", "900")
+    assert in_and_out(two_years) == ([("E001", "JOINED", "900000")], [])
+    assert (effects(one_year)[4], in_and_out(one_year)) == (
+        yuan("-300")[0],
+        ([], [("E003", "NOT_YET_REPORTED", "-300000")]),
+    )
+
+
+def test_a_park_of_which_no_list_was_received_has_no_source(asked: Service) -> None:
+    found = asked.execute(QUERY, kind="PARK", id="P2", **{"from": "2014-12", "to": "2015-12"}).data["growthBridgeOf"]
+
+    assert (found["totalCny"], found["reason"]) == (None, "NO_SOURCE")
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,8 @@ from (values
 
 delete from mart.subject_enterprise;
 insert into mart.subject_enterprise
-select 'province', 'province', 'E00' || number, 1, false from range(1, 5) as row(number);
-insert into mart.subject_enterprise values ('industry', 'new_materials', 'E003', 1, false);
+select 'province', 'province', 'E00' || number, 1, false, null, null from range(1, 5) as row(number);
+insert into mart.subject_enterprise values ('industry', 'new_materials', 'E003', 1, false, null, null);
 
 delete from mart.reporting_status;
 insert into mart.reporting_status by name

@@ -459,6 +459,10 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
             "cell_state": "continuing", "from_value_cny": 1, "to_value_cny": 3, "price_cny": 1, "volume_cny": 2,
         })
     ],
+    ("mart.growth", "a_park_has_the_level_that_its_months_have"): [
+        ("mart.growth", {**GROWTH, "subject_kind": "park", "park_id": "P", "period_kind": "month", "value_cny": 5}),
+        ("mart.park_month", {"park_id": "P", "period": "2016-03", "revenue_cny": 3, "member_count": 1}),
+    ],
     ("mart.growth_member", "the_contributions_of_the_members_add_up_to_the_growth_of_the_subject"): [
         ("mart.growth", {**GROWTH, "same_base_rate": "0.5"}),
         ("mart.growth_member", {"growth_id": "g", "contribution_pp": 49}),

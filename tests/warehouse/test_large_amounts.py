@@ -26,7 +26,7 @@ def test_the_largest_revenue_becomes_yuan_in_a_chain_and_in_its_strategic_part()
             select 'm' as enterprise_chain_id, 'A' as enterprise_id, 'L' as chain_id, 'L-1' as chain_stage_id,
                 0.5 as counted_share, 'S1' as submission_id, 's' as source_sheet, 1 as source_row
         """)
-        connection.execute("insert into mart.subject_enterprise values ('chain', 'L', 'A', 0.5, false)")
+        connection.execute("insert into mart.subject_enterprise values ('chain', 'L', 'A', 0.5, false, null, null)")
         connection.execute("""
             insert into core.chain by name
             select 'L' as chain_id, '镍' as name_zh, false as is_synthetic, 'S1' as submission_id

@@ -259,8 +259,6 @@ _RELATIONS: tuple[Relation, ...] = (
             ("growth_bridge", "growth_bridge"),
             ("contributions", "growth_member"),
         )
-        # A park has months of its own: mart.park_month.
-        if (subject, name) != ("core.park", "contributions")
     ),
     *_both("mart.growth", "enterprise", "core.enterprise", "growth", "enterprise_id"),
     *_both("mart.growth_bridge", "enterprise", "core.enterprise", "growth_bridge", "enterprise_id"),

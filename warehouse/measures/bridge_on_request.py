@@ -76,8 +76,6 @@ class BridgeRequest:
         """Why there can be no bridge, whatever was reported."""
         if self.measure not in IN_BRIDGE:
             return Reason.NOT_MODELLED
-        if self.subject_kind == "park":
-            return Reason.NO_SOURCE
         months = [period.month for period in (self.from_period, self.to_period)]
         if 1 in months or (self.kind is PeriodKind.MONTH and 2 in months):
             return Reason.COMBINED_MONTHS
@@ -126,6 +124,7 @@ def bridge_on_request(
         known=known,
         rules=rules,
         exemptions=inputs["core.reporting_exemption"],
+        from_end=pl.lit(request.from_period.end_date),
     )
     stored_label = str(request.to_period)
     return rows.filter(
@@ -153,10 +152,11 @@ def firms_on_request(request: BridgeRequest, inputs: Mapping[str, pl.LazyFrame])
     totals, _, known = _laid_out(request, inputs)
     changes, enterprises = inputs["core.enterprise_change"], inputs["core.enterprise"]
     states = with_exemptions(firm_states(totals, mergers_of(changes), known), inputs["core.reporting_exemption"])
-    named = with_causes(states, changes, enterprises, from_end=pl.lit(request.from_period.end_date))
+    from_end = pl.lit(request.from_period.end_date)
+    named = with_causes(states, changes, enterprises, from_end)
     is_in = pl.col("state").is_in(["entered", "entered_restated"])
     return (
-        with_weights(named, inputs["mart.subject_enterprise"])
+        with_weights(named, inputs["mart.subject_enterprise"], from_end)
         .filter(
             (pl.col("subject_kind") == request.subject_kind)
             & (pl.col("subject_id") == request.subject_id)

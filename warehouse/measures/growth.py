@@ -10,6 +10,7 @@ from __future__ import annotations
 import polars as pl
 
 from warehouse.measures.bridge import weighted
+from warehouse.measures.dated_members import of_dated_members
 from warehouse.measures.rate import is_storable
 from warehouse.measures.reason import Reason
 
@@ -18,18 +19,25 @@ _PERIOD = ("measure", "period_kind", "year", "month")
 _IS_PANEL = pl.col("state").is_in(["continues", "entered_restated"])
 
 
-def with_weights(firms: pl.LazyFrame, members: pl.LazyFrame) -> pl.LazyFrame:
-    """Every firm once for itself and once for each subject that counts it, with its weight."""
+def with_weights(firms: pl.LazyFrame, members: pl.LazyFrame, from_end: pl.Expr | None = None) -> pl.LazyFrame:
+    """Every firm once for itself and once for each subject that counts it, with its weight.
+
+    `from_end` is the last day of the earlier period, where it is not a year before: members can have dates.
+    """
     itself = firms.with_columns(
         subject_kind=pl.lit("enterprise"), subject_id=pl.col("enterprise_id"), weight=pl.lit(1.0)
     )
-    counted = firms.join(
-        members.select(
-            "subject_kind", "subject_id", "enterprise_id", pl.col("weight").cast(pl.Float64), chain_flag="is_flagged"
-        ),
-        on="enterprise_id",
-    ).with_columns(is_flagged=pl.col("is_flagged") | pl.col("chain_flag"))
-    return pl.concat([itself, counted.drop("chain_flag").select(itself.collect_schema().names())])
+    named = members.select(
+        *("subject_kind", "subject_id", "enterprise_id", "first_date", "last_date"),
+        pl.col("weight").cast(pl.Float64),
+        list_flag="is_flagged",
+    )
+    undated = named.filter(pl.col("first_date").is_null())
+    counted = (
+        frame.with_columns(is_flagged=pl.col("is_flagged") | pl.col("list_flag"))
+        for frame in (firms.join(undated, on="enterprise_id"), of_dated_members(firms, named, from_end))
+    )
+    return pl.concat([itself, *(frame.select(itself.collect_schema().names()) for frame in counted)])
 
 
 def growth(counted: pl.LazyFrame) -> pl.LazyFrame:

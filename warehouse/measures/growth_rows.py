@@ -120,7 +120,9 @@ def growth_rows(
     """The rows of mart.growth; what has no source or no rate has a row that says so."""
     firms = with_exemptions(firm_changes(totals, stored_cells(cells), mergers_of(changes), known), exemptions)
     measured = growth(_in_force(with_weights(firms, members), rules)).cache()
-    everything = pl.concat([measured, _without_source(measured, parks), _without_coefficient(measured)], how="diagonal")
+    everything = pl.concat(
+        [measured, _without_source(measured, parks, members), _without_coefficient(measured)], how="diagonal"
+    )
     counts = ("enterprise_count", "reporting_count", "panel_count", "entered_count", "left_count")
     return (
         with_labels(_in_force(everything, rules))
@@ -160,15 +162,19 @@ def bridge_rows(
     known: pl.LazyFrame,
     rules: Sequence[RuleSet[GrowthBounds]],
     exemptions: pl.LazyFrame = NO_EXEMPTIONS,
+    from_end: pl.Expr | None = None,
 ) -> pl.LazyFrame:
-    """The rows of mart.growth_bridge: pairs whose earlier period is in the series."""
+    """The rows of mart.growth_bridge: pairs whose earlier period is in the series.
+
+    `from_end` is the last day of the earlier period, where the pair is only laid out as a year apart.
+    """
     firms = firm_changes(totals, stored_cells(cells), mergers_of(changes), known).filter(
         pl.col("has_earlier") & pl.col("measure").is_in(IN_BRIDGE)
     )
     causes = with_causes(with_exemptions(firms, exemptions), changes, enterprises).select(
         *(*KEYS[2:], "cause"), subject_kind=pl.lit("enterprise"), subject_id="enterprise_id"
     )
-    summed = with_fisher(add_up(with_weights(firms, members), KEYS)).join(causes, on=list(KEYS), how="left")
+    summed = with_fisher(add_up(with_weights(firms, members, from_end), KEYS)).join(causes, on=list(KEYS), how="left")
     is_weak = pl.col("explained_share") < pl.col("least_explained_share")
     return (
         with_labels(_in_force(summed, rules))
@@ -229,7 +235,7 @@ def member_rows(
         .select(
             _id(),
             *_LABELS,
-            *_subject("industry", "chain", "region", "province"),
+            *_subject(*(kind for kind in _KEY_OF if kind != "enterprise")),
             "enterprise_id",
             pl.when(moves).then(pl.col("state")).otherwise(pl.lit("continues")).alias("member_state"),
             pl.when(moves).then(pl.col("cause")).alias("cause"),
@@ -244,12 +250,13 @@ def member_rows(
     )
 
 
-def _without_source(measured: pl.LazyFrame, parks: pl.LazyFrame) -> pl.LazyFrame:
-    """The rows of parks, which have no list of firms yet."""
+def _without_source(measured: pl.LazyFrame, parks: pl.LazyFrame, members: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows of parks of which no list of firms was received."""
+    listed = members.filter(pl.col("subject_kind") == "park").select("subject_id")
     return (
         measured.filter(pl.col("subject_kind") == "province")
         .select(*KEYS[2:], "is_synthetic")
-        .join(parks.select(subject_id="park_id"), how="cross")
+        .join(parks.select(subject_id="park_id").join(listed, on="subject_id", how="anti"), how="cross")
         .with_columns(subject_kind=pl.lit("park"), **_null_because(pl.lit(Reason.NO_SOURCE.value)))
     )
 

@@ -50,6 +50,8 @@ class GrowthCause(Enum):
     LEFT = word("left", "Left the list.", "退出名录")
     NOT_YET_REPORTED = word("not_yet_reported", "Not yet reported.", "尚未报送")
     EXEMPT = word("exempt", "Exempt from the return.", "免报")
+    JOINED = word("joined", "Joined the park.", "入园")
+    MOVED_OUT = word("moved_out", "Left the park.", "迁出园区")
     MERGED_INTO = word("merged_into", "Merger.", "吸收合并")
     DECLARED = word("declared", "Another definition, declared.", "统计口径调整，已登记")
     RESTATED_WITHOUT_REASON = word("restated_without_reason", "Restated, no reason given.", "重述，未说明原因")

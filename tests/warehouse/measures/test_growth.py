@@ -77,7 +77,22 @@ def products(*rows: Product) -> pl.LazyFrame:
 
 def counted(*members: tuple[str, str, str, float]) -> pl.LazyFrame:
     names = ("subject_kind", "subject_id", "enterprise_id", "weight")
-    return pl.LazyFrame(list(members), schema=names, orient="row").with_columns(is_flagged=pl.lit(value=False))
+    undated = dict.fromkeys(("first_date", "last_date"), pl.lit(None, pl.Date))
+    return pl.LazyFrame(list(members), schema=names, orient="row").with_columns(
+        is_flagged=pl.lit(value=False), **undated
+    )
+
+
+def in_parks(*members: tuple[str, str, float, date, date | None]) -> pl.LazyFrame:
+    """Park, firm, share, first and last day; every firm is one of the province."""
+    names = {
+        "subject_id": pl.String, "enterprise_id": pl.String, "weight": pl.Float64, "first_date": pl.Date,
+        "last_date": pl.Date,
+    }  # fmt: skip
+    dated = pl.LazyFrame(list(members), schema=names, orient="row").with_columns(
+        subject_kind=pl.lit("park"), is_flagged=pl.lit(value=False)
+    )
+    return pl.concat([MEMBERS, dated], how="diagonal")
 
 
 def registered(*firms: str) -> pl.LazyFrame:
@@ -189,10 +204,73 @@ def test_levels_fall_and_the_same_base_rises_where_the_threshold_moved_firms_out
     assert (bridge["method_cny"], bridge["total_cny"]) == (-56_156_000, -17_493_000)
 
 
-def test_a_park_without_a_list_of_firms_says_that_it_has_no_source() -> None:
+def test_a_park_of_which_no_list_of_firms_was_received_says_that_it_has_no_source() -> None:
     row = growth_of(BY_HAND, subject_id="P1", period="2015-12")
 
     assert (row["same_base_rate"], row["same_base_reason"], row["enterprise_count"]) == (None, Reason.NO_SOURCE, 0)
+
+
+LONG_AGO, IN_JUNE = date(2010, 1, 1), date(2015, 6, 1)
+PARK = in_parks(
+    # A joined in June 2015, D left before it had a return of 2014, half of B counts.
+    *(("P1", "A", 1.0, IN_JUNE, None), ("P1", "B", 0.5, LONG_AGO, None), ("P1", "C", 1.0, LONG_AGO, None)),
+    *(("P1", "D", 1.0, LONG_AGO, IN_JUNE), ("P2", "A", 1.0, LONG_AGO, date(2015, 5, 31))),
+    # B is gone for the summer and returns with another share: on both days it is in.
+    *(("P3", "A", 1.0, LONG_AGO, None), ("P3", "B", 0.2, LONG_AGO, IN_JUNE), ("P3", "B", 0.5, date(2015, 9, 1), None)),
+)
+
+
+def test_a_park_counts_the_firms_that_are_in_it_on_the_last_day_of_each_period() -> None:
+    """A joined: a firm that enters on its restated base. (900 + 100) / (1000 + 80), and 1000 over the 300 of C."""
+    cells = cell_rows(PRODUCTS, NO_CHANGES)
+
+    row = rows_of(
+        growth_rows(BY_HAND, cells, PARK, NO_CHANGES, PARKS, NO_SHARES, load_growth_rules()),
+        subject_id="P1", period="2015-12",
+    )  # fmt: skip
+
+    assert (row["park_id"], row["value_cny"], row["previous_value_cny"]) == ("P1", 1_000_000, 300_000)
+    assert (row["same_base_rate"], row["nominal_rate"]) == (Decimal("-0.074074"), Decimal("2.333333"))
+    assert (row["panel_count"], row["entered_count"], row["left_count"]) == (2, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("park", "effects"),
+    [
+        ("P1", ("-249429.72", "87189.72", "30000", "52240", "780000", "0", "0", "700000")),
+        ("P2", ("0", "0", "0", "0", "-990000", "0", "5000", "-985000")),
+        ("P3", ("-249429.72", "87189.72", "30000", "52240", "80000", "10000", "5000", "15000")),
+    ],
+)
+def test_a_firm_that_moves_enters_one_park_and_leaves_another(park: str, effects: tuple[str, ...]) -> None:
+    cells = cell_rows(PRODUCTS, NO_CHANGES)
+
+    row = rows_of(
+        bridge_rows(BY_HAND, cells, PARK, NO_CHANGES, registered(*"ABCD"), NO_SHARES, load_growth_rules()),
+        subject_id=park, to_period="2015-12",
+    )  # fmt: skip
+
+    names = ("price", "volume", "structure", "remainder", "scope", "method", "revision", "total")
+    assert tuple(row[f"{name}_cny"] for name in names) == tuple(Decimal(effect) for effect in effects)
+
+
+def test_the_members_of_a_park_say_who_moved() -> None:
+    found = (
+        member_rows(BY_HAND, PARK, NO_CHANGES, registered(*"ABCD"), NO_SHARES)
+        .filter(pl.col("subject_kind") == "park", pl.col("period") == "2015-12", pl.col("measure") == "revenue")
+        .select("park_id", "enterprise_id", "member_state", "cause", "contribution_pp")
+        .collect()
+        .rows()
+    )
+
+    assert found == [
+        ("P1", "A", "entered_restated", "joined", Decimal("-9.259259")),
+        ("P1", "B", "entered_restated", "first_return", Decimal("1.851852")),
+        ("P1", "C", "left", "not_yet_reported", None),
+        ("P2", "A", "left", "moved_out", None),
+        ("P3", "A", "continues", None, Decimal("-9.259259")),
+        ("P3", "B", "entered_restated", "first_return", Decimal("1.851852")),
+    ]
 
 
 def test_a_quarter_that_lacks_a_year_to_date_has_no_row() -> None:

@@ -28,3 +28,12 @@ join part using (measure, period_kind, period)
 -- Six digits are stored, and a quotient has fifteen.
 where subject_kind = 'province'
     and abs(growth.contribution_pp - part.contribution_pp) > 0.000001 * part.parts + 1e-14 * part.size;
+
+-- check: a_park_has_the_level_that_its_months_have (warn)
+select growth.growth_id, value_cny, if(measure = 'revenue', revenue_cny, gross_output_cny) as park_month_cny
+from mart.growth
+join mart.park_month as month using (park_id, period)
+where measure in ('revenue', 'gross_output')
+    and period_kind = if(right(period, 2) = '02', 'ytd', 'month')
+    -- Each firm is rounded to the cent there, the sum here.
+    and abs(value_cny - park_month_cny) > 0.01 * member_count;

@@ -40,7 +40,7 @@ create table mart.growth (
     is_flagged            boolean not null,
     is_synthetic          boolean not null
 );
-comment on table mart.growth is 'Growth on the same period of the previous year: nominal, same base and at constant prices, each named and never mixed. January has no row: February is January and February together, as year to date. 中文：同比增速：名义、同口径、可比价分列；1月无行，2月为1—2月累计';
+comment on table mart.growth is 'Growth on the same period of the previous year: nominal, same base and at constant prices, each named and never mixed. January has no row: February is January and February together, as year to date. A park counts the firms in it on the last day of each period and is a whole of its own: firms stand in parks, chains and regions at once, and areas overlap, so parks add up to nothing. 中文：同比增速：名义、同口径、可比价分列；1月无行，2月为1—2月累计；园区以各期末日在园企业为准，自成整体：与地区、产业链重叠，园区之间不可加总';
 comment on column mart.growth.growth_id is 'Measure, kind and key of the subject, period, kind. 中文：标识';
 comment on column mart.growth.subject_kind is 'Kind of subject. 中文：对象类别';
 comment on column mart.growth.subject_id is 'Its key; `province` for all key firms. 中文：对象标识';

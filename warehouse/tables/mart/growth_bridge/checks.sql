@@ -4,7 +4,8 @@ from mart.growth_bridge
 where total_cny <> price_known_cny + volume_known_cny + structure_cny + remainder_known_cny + scope_cny + method_cny
     + revision_cny
     or total_cny <> coalesce(to_value_cny, 0) - coalesce(from_value_cny, 0)
-    and subject_kind <> 'chain'
+    -- These count firms by share, each rounded.
+    and subject_kind not in ('chain', 'park')
     or coalesce(price_cny, price_known_cny) <> price_known_cny
     or coalesce(volume_cny, volume_known_cny) <> volume_known_cny
     or coalesce(remainder_cny, remainder_known_cny) <> remainder_known_cny

@@ -44,7 +44,7 @@ create table mart.growth_bridge (
     is_flagged           boolean not null,
     is_synthetic         boolean not null
 );
-comment on table mart.growth_bridge is 'The change of a total over exactly one year as the sum of seven effects, by LMDI-I per product and month. Effects add up exactly over products, months, firms, fields and regions; chains overlap and are not additive. 中文：增长分解（同比）：价格、数量、结构、未解释、范围、口径、修订七项，逐级严格可加（产业链之间不可加）';
+comment on table mart.growth_bridge is 'The change of a total over exactly one year as the sum of seven effects, by LMDI-I per product and month. Effects add up exactly over products, months, firms, fields and regions; chains and parks overlap and are not additive. 中文：增长分解（同比）：价格、数量、结构、未解释、范围、口径、修订七项，逐级严格可加（产业链之间、园区之间不可加）';
 comment on column mart.growth_bridge.growth_id is 'Measure, kind and key of the subject, period, kind. 中文：标识';
 comment on column mart.growth_bridge.subject_kind is 'Kind of subject. 中文：对象类别';
 comment on column mart.growth_bridge.subject_id is 'Its key; `province` for all key firms. 中文：对象标识';

@@ -12,6 +12,7 @@ create table mart.growth_member (
     industry_id        varchar,
     chain_id           varchar,
     region_code        varchar,
+    park_id            varchar,
     all_enterprises_id varchar,
     enterprise_id      varchar not null,
     member_state       varchar not null,
@@ -23,7 +24,7 @@ create table mart.growth_member (
     is_flagged         boolean not null,
     is_synthetic       boolean not null
 );
-comment on table mart.growth_member is 'A firm in the growth of a field, region, chain or the province: firms that entered or left, with the cause; and, for years to date, the contribution of every firm of the panel. 中文：领域、地区、产业链及全省增速中的企业：进入退出及原因；本年累计另列各企业的拉动';
+comment on table mart.growth_member is 'A firm in the growth of a field, region, chain, park or the province: firms that entered or left, with the cause; and, for years to date, the contribution of every firm of the panel. 中文：领域、地区、产业链、园区及全省增速中的企业：进入退出及原因；本年累计另列各企业的拉动';
 comment on column mart.growth_member.growth_id is 'Measure, kind and key of the subject, period, kind. 中文：标识';
 comment on column mart.growth_member.subject_kind is 'Kind of subject. 中文：对象类别';
 comment on column mart.growth_member.subject_id is 'Its key; `province` for all key firms. 中文：对象标识';
@@ -34,6 +35,7 @@ comment on column mart.growth_member.period_end_date is 'Last day of the period.
 comment on column mart.growth_member.industry_id is 'Of a field. 中文：对象为领域时的标识';
 comment on column mart.growth_member.chain_id is 'Of a chain. 中文：对象为产业链时的标识';
 comment on column mart.growth_member.region_code is 'Of a region. 中文：对象为地区时的代码';
+comment on column mart.growth_member.park_id is 'Of a park. 中文：对象为园区时的标识';
 comment on column mart.growth_member.all_enterprises_id is 'Of all key firms. 中文：对象为全部骨干企业时的标识';
 comment on column mart.growth_member.enterprise_id is 'Enterprise. 中文：企业标识';
 comment on column mart.growth_member.member_state is 'State in the two periods. 中文：企业状态';
