@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TypeVar
 
 import polars as pl
 
@@ -11,6 +12,7 @@ from warehouse.domain.identifiers import examine_credit_code
 from warehouse.measures.enterprise_identity import MERGER, old_codes
 
 _Row = dict[str, object]
+Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 
 def is_ending() -> pl.Expr:
@@ -18,12 +20,22 @@ def is_ending() -> pl.Expr:
     return pl.col("is_applied") & ((pl.col("change_kind") == MERGER) | (pl.col("new_status") == "exited"))
 
 
-def endings(changes: pl.DataFrame) -> pl.DataFrame:
-    """The first day on which each firm left or merged (`ended`), by the declared changes."""
+def endings(changes: Frame) -> Frame:
+    """The day from which each firm is off the list, or merged (`ended`), by the declared changes: the first day of its
+    last absence. A firm that came back has not ended, and who says an exit again does not move it."""
+    own = changes.filter(pl.col("enterprise_id").is_not_null() & pl.col("is_applied"))
+    returned = pl.col("change_date").filter(pl.col("new_status") == "active").max()
+    day = pl.col("change_date").filter(is_ending() & (returned.is_null() | (pl.col("change_date") > returned)))
+    return own.group_by("enterprise_id").agg(ended=day.min()).filter(pl.col("ended").is_not_null())
+
+
+def ended_by(changes: pl.DataFrame) -> pl.DataFrame:
+    """The change by which each firm ended."""
     return (
-        changes.filter(is_ending() & pl.col("enterprise_id").is_not_null())
-        .group_by("enterprise_id")
-        .agg(ended=pl.col("change_date").min())
+        changes.filter(is_ending())
+        .join(endings(changes), left_on=["enterprise_id", "change_date"], right_on=["enterprise_id", "ended"])
+        .sort("enterprise_id", "submission_id", "source_row")
+        .unique("enterprise_id", keep="first", maintain_order=True)
     )
 
 

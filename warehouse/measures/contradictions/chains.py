@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from warehouse.measures.contradictions.registry import FIRST_PLACE, SECOND_PLACE, Inputs, kind
-from warehouse.measures.enterprise_changes import is_ending
+from warehouse.measures.enterprise_changes import ended_by
 
 
 @kind(
@@ -22,13 +22,9 @@ def member_ended(inputs: Inputs) -> pl.DataFrame:
     Without a declared change the second place is its entry in the register.
     """
     ended = inputs["core.enterprise"].filter(pl.col("status") != "active")
-    change = (
-        inputs["core.enterprise_change"]
-        .filter(is_ending())
-        .sort("change_date", "submission_id", "source_row")
-        .unique("enterprise_id", keep="last")
-        .select("enterprise_id", "change_date", second_submission_id="submission_id", second_sheet="source_sheet",
-                second_row="source_row")
+    change = ended_by(inputs["core.enterprise_change"]).select(
+        "enterprise_id", "change_date", second_submission_id="submission_id", second_sheet="source_sheet",
+        second_row="source_row",
     )  # fmt: skip
     register = ended.select(
         "enterprise_id", "name_zh", own_submission_id="submission_id", own_sheet="source_sheet", own_row="source_row"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from warehouse.measures.contradictions.registry import FIRST_PLACE, SECOND_PLACE, Inputs, kind
-from warehouse.measures.enterprise_changes import is_ending
+from warehouse.measures.enterprise_changes import ended_by
 from warehouse.measures.firms.outcome_rows import ended_dates
 
 
@@ -117,11 +117,8 @@ def assessment_of_ended_firm(inputs: Inputs) -> pl.DataFrame:
     """An assessment of a year in which, or before which, the firm ended; the second place is the change."""
     changes = inputs["core.enterprise_change"]
     ended = ended_dates(inputs["core.enterprise"].lazy(), changes.lazy()).collect()
-    change = (
-        changes.filter(is_ending())
-        .sort("change_date", "submission_id", "source_row")
-        .unique("enterprise_id", keep="last")
-        .select("enterprise_id", *(pl.col(source).alias(name) for name, source in SECOND_PLACE.items()))
+    change = ended_by(changes).select(
+        "enterprise_id", *(pl.col(source).alias(name) for name, source in SECOND_PLACE.items())
     )
     return (
         inputs["core.enterprise_assessment"]

@@ -11,7 +11,7 @@ import polars as pl
 from warehouse.forms.fund_covenant import COVENANT_KINDS
 from warehouse.forms.policy_support import SUPPORT_KINDS
 from warehouse.measures.contradictions.registry import Inputs, kind
-from warehouse.measures.money.doubts import first_endings, investments_after_end, payments
+from warehouse.measures.money.doubts import endings_by_firm, investments_after_end, payments
 from warehouse.measures.money.endings import with_endings
 from warehouse.measures.money.lookthrough import circles_of
 from warehouse.measures.money.support import unit_register
@@ -282,7 +282,7 @@ def covenant_differs(inputs: Inputs) -> pl.DataFrame:
 )
 def support_of_inactive(inputs: Inputs) -> pl.DataFrame:
     """Support decided after the end of the firm; without a day, support of a later year."""
-    changes = first_endings(inputs["core.enterprise_change"])
+    changes = endings_by_firm(inputs["core.enterprise_change"])
     firms = dict(inputs["core.enterprise"].select("enterprise_id", "name_zh").iter_rows())
     support = with_endings(inputs["core.policy_support"], inputs["core.enterprise_change"])
     return _found(

@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from warehouse.measures.enterprise_changes import is_ending
+from warehouse.measures.enterprise_changes import endings
 from warehouse.measures.firms.assessment import DIMENSIONS, Rule
 from warehouse.measures.firms.judgement import KEY, judged, wide_facts
 from warehouse.measures.firms.outcome import Collect, flips, outcomes
@@ -123,9 +123,9 @@ def on_the_list(
 
 
 def ended_dates(enterprises: pl.LazyFrame, changes: pl.LazyFrame) -> pl.LazyFrame:
-    """The day on which each firm that has left the list or merged did so, as declared (`ended_date`)."""
-    declared = changes.filter(is_ending()).group_by("enterprise_id").agg(ended_date=pl.col("change_date").max())
-    return enterprises.filter(pl.col("status") != "active").select("enterprise_id").join(declared, on="enterprise_id")
+    """The day from which each firm is off the list that is off it today (`ended_date`): a register may list it again."""
+    ended = endings(changes).rename({"ended": "ended_date"})
+    return enterprises.filter(pl.col("status") != "active").select("enterprise_id").join(ended, on="enterprise_id")
 
 
 def outcome_of(

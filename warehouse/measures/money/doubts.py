@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.measures.enterprise_changes import is_ending
+from warehouse.measures.enterprise_changes import ended_by
 
 Row = Mapping[str, Any]
 _ZERO = Decimal(0)
@@ -69,15 +69,14 @@ def payments(contributions: pl.DataFrame) -> Iterator[Payment]:
                 yield Payment(paying, paid, called if calls else None, later, committed, promise)
 
 
-def first_endings(changes: pl.DataFrame) -> dict[str, Row]:
-    """The first change by which each firm left or merged."""
-    ended = changes.filter(is_ending()).sort("change_date", "submission_id", "source_row", descending=True)
-    return {row["enterprise_id"]: row for row in ended.iter_rows(named=True) if row["enterprise_id"]}
+def endings_by_firm(changes: pl.DataFrame) -> dict[str, Row]:
+    """The change by which each firm left or merged."""
+    return {row["enterprise_id"]: row for row in ended_by(changes).iter_rows(named=True)}
 
 
 def investments_after_end(investments: pl.DataFrame, changes: pl.DataFrame) -> Iterator[tuple[Row, Row]]:
     """Each investment in a firm that had left or merged by then, with that change."""
-    endings = first_endings(changes)
+    endings = endings_by_firm(changes)
     for row in investments.iter_rows(named=True):
         end = endings.get(row["enterprise_id"])
         if end is not None and end["change_date"] <= row["investment_date"]:
