@@ -111,8 +111,19 @@ def reported(**values: str) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def chains_after(before: pl.DataFrame, after: pl.DataFrame) -> list[tuple[Any, ...]]:
-    return moved_chains(CHAINS, before, after, MEMBERS).select("revenue_ytd_cny", "is_ten_billion").rows()
+def chains_after(
+    before: pl.DataFrame, after: pl.DataFrame, register: pl.DataFrame | None = None
+) -> list[tuple[Any, ...]]:
+    moved = moved_chains(CHAINS, before, after, MEMBERS, left() if register is None else register)
+    return moved.select("revenue_ytd_cny", "is_ten_billion").rows()
+
+
+def left(*firms: tuple[str, date]) -> pl.DataFrame:
+    """The declared changes: who left the list, and when."""
+    schema = {"enterprise_id": pl.String, "change_date": pl.Date}
+    return pl.DataFrame(firms, schema=schema, orient="row").with_columns(
+        change_kind=pl.lit("status_change"), new_status=pl.lit("exited"), is_applied=pl.lit(value=True)
+    )
 
 
 def test_a_chain_moves_by_the_shares_of_its_members() -> None:
@@ -122,6 +133,14 @@ def test_a_chain_moves_by_the_shares_of_its_members() -> None:
     assert after == [
         (Decimal("9999999999.99"), False), (Decimal("9999999500.00"), False), (Decimal("-450.00"), False),
     ]  # fmt: skip
+
+
+def test_a_member_that_ended_moves_no_chain() -> None:
+    """On the last day of the month A is off the list; a day later it counts for it."""
+    before, after = reported(A="100"), reported(A="99")
+
+    assert chains_after(before, after, left(("A", date(2016, 12, 31)))) == chains_after(before, before)
+    assert chains_after(before, after, left(("A", date(2017, 1, 1)))) == chains_after(before, after)
 
 
 def test_a_chain_whose_only_member_leaves_has_no_revenue() -> None:

@@ -459,6 +459,9 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
             "cell_state": "continuing", "from_value_cny": 1, "to_value_cny": 3, "price_cny": 1, "volume_cny": 2,
         })
     ],
+    ("core.ten_billion_rule", "a_day_has_one_line_and_it_is_positive"): [
+        ("core.ten_billion_rule", {"rule_set_version_id": "t@1", "valid_from": "2014-01-01", "line_cny": 0})
+    ],
     ("mart.growth", "a_park_has_the_level_that_its_months_have"): [
         ("mart.growth", {**GROWTH, "subject_kind": "park", "park_id": "P", "period_kind": "month", "value_cny": 5}),
         ("mart.park_month", {"park_id": "P", "period": "2016-03", "revenue_cny": 3, "member_count": 1}),

@@ -20,8 +20,11 @@ from decimal import Decimal
 import duckdb
 import polars as pl
 
+from warehouse.domain.period import parse_period
 from warehouse.measures.bridge import fen, yuan
+from warehouse.measures.chains.line import line_on
 from warehouse.measures.coefficients import NO_COEFFICIENTS
+from warehouse.measures.enterprise_changes import endings
 from warehouse.measures.firm_changes import firm_states, mergers_of
 from warehouse.measures.growth import growth
 from warehouse.measures.rate import stored_rate
@@ -35,7 +38,6 @@ MADE_AGAIN = ("mart.target_actual", "mart.target_progress")
 _OF_CHAINS, _OF_FIRMS = "chain_10bn_count", "key_enterprise_count"
 _OF_FUNDS = {"guide": "guide_fund_size", "sub_fund": "sub_fund_size"}
 PROVINCE = "province"
-TEN_BILLION = Decimal(10_000_000_000)
 _YUAN = pl.Decimal(38, 6)
 _THOUSAND = 1000
 
@@ -223,7 +225,9 @@ def what_if(
     ).drop("altered")  # fmt: skip
     touched = touched_firms(inputs, changes)
     stored = inputs["mart.chain_revenue"]
-    all_chains = moved_chains(stored, firms, after_firms, inputs["mart.subject_enterprise"])
+    all_chains = moved_chains(
+        stored, firms, after_firms, inputs["mart.subject_enterprise"], inputs["core.enterprise_change"]
+    )
     members = inputs["core.enterprise_chain"].filter(
         pl.col("enterprise_id").is_in(list(touched)) & pl.col("counted_share").is_not_null()
     )
@@ -346,21 +350,24 @@ def _totals(
 
 
 def moved_chains(
-    stored: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame, counted: pl.DataFrame
+    stored: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame, counted: pl.DataFrame, register: pl.DataFrame
 ) -> pl.DataFrame:
     """The revenue of all chains by month: as published, and the difference of the members that moved, by their weights.
 
     `counted` is mart.subject_enterprise, as in mart.chain_revenue: scaled shares, none where those within a chain are
-    more than the whole.
+    more than the whole. A member that left or merged (`register`, core.enterprise_change) counts until then.
     """
-    shares = counted.filter(pl.col("subject_kind") == "chain").select(
-        "enterprise_id", chain_id="subject_id", share=pl.col("weight").cast(pl.Decimal(38, 6))
+    shares = (
+        counted.filter(pl.col("subject_kind") == "chain")
+        .select("enterprise_id", chain_id="subject_id", share=pl.col("weight").cast(pl.Decimal(38, 6)))
+        .join(endings(register), on="enterprise_id", how="left")
     )
 
     def parts(rows: pl.DataFrame, sign: int) -> pl.DataFrame:
         return (
             rows.filter((pl.col("indicator_id") == "revenue") & pl.col("value").is_not_null())
             .join(shares, left_on="subject_id", right_on="enterprise_id")
+            .filter(pl.col("ended").is_null() | (_end_of("period") < pl.col("ended")))
             .select(
                 "chain_id", "period",
                 moved=pl.col("value").cast(_YUAN) * _THOUSAND * pl.col("share") * sign,
@@ -380,9 +387,13 @@ def moved_chains(
             revenue_ytd_cny=pl.when(pl.col("moved").is_null()).then("revenue_ytd_cny")
             .when(pl.col("reporting_count") + pl.col("counted") > 0).then(revenue)
         )
-        .with_columns(is_ten_billion=(pl.col("revenue_ytd_cny") >= TEN_BILLION).fill_null(value=False))
+        .with_columns(is_ten_billion=(pl.col("revenue_ytd_cny") >= line_on(_end_of("period"))).fill_null(value=False))
         .select(stored.columns)
     )  # fmt: skip
+
+
+def _end_of(month: str) -> pl.Expr:
+    return pl.col(month).str.to_date("%Y-%m").dt.month_end()
 
 
 def _chains(chains: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame, at: str) -> pl.DataFrame:
@@ -400,14 +411,15 @@ def _chains(chains: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame, at:
             (of(now) if at.endswith("-12") else of(year) - of(ytd) + of(now)).alias(f"twelve_months_{side}_cny"),
         )
 
+    line = line_on(pl.lit(parse_period(at).end_date))
     sides = [revenue(before, "before"), revenue(after, "after")]
     joined = chains.select("chain_id", "name_zh", "name_en", "is_synthetic")
     for side in sides:
         joined = joined.join(side, on="chain_id", how="left")
     return joined.with_columns(
         difference_cny=pl.col("after_cny") - pl.col("before_cny"),
-        is_ten_billion_before=pl.col("twelve_months_before_cny") >= TEN_BILLION,
-        is_ten_billion_after=pl.col("twelve_months_after_cny") >= TEN_BILLION,
+        is_ten_billion_before=pl.col("twelve_months_before_cny") >= line,
+        is_ten_billion_after=pl.col("twelve_months_after_cny") >= line,
         reason=pl.when(pl.col("after_cny").is_null())
         .then(pl.lit(Reason.NOT_REPORTED.value))
         .when(pl.col("twelve_months_after_cny").is_null())

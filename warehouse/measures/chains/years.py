@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 import polars as pl
 
 from warehouse.measures.chains.counting import counted_members
+from warehouse.measures.chains.line import TenBillion
 from warehouse.measures.enterprise_changes import endings
 from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
@@ -24,14 +23,6 @@ _YUAN = pl.Decimal(38, 2)
 _SHARE = pl.Decimal(19, 6)
 _STAGES = ("upstream", "midstream", "downstream")
 _LEADER = "leader"
-
-
-@dataclass(frozen=True)
-class TenBillion:
-    """Bounds of a large chain; see ten_billion@1.toml."""
-
-    line_cny: Decimal
-    horizon_years: int
 
 
 def expected_year(

@@ -123,7 +123,7 @@ def on_the_list(
 
 
 def ended_dates(enterprises: pl.LazyFrame, changes: pl.LazyFrame) -> pl.LazyFrame:
-    """The day from which each firm is off the list that is off it today (`ended_date`): a register may list it again."""
+    """The day from which each firm that is off the list today is off it (`ended_date`)."""
     ended = endings(changes).rename({"ended": "ended_date"})
     return enterprises.filter(pl.col("status") != "active").select("enterprise_id").join(ended, on="enterprise_id")
 

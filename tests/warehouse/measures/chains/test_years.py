@@ -9,11 +9,11 @@ from typing import Any
 import polars as pl
 import pytest
 
-from warehouse.measures.chains.years import TenBillion, chain_years, expected_year
+from warehouse.measures.chains.line import load_ten_billion
+from warehouse.measures.chains.years import chain_years, expected_year
 from warehouse.measures.reason import Reason
-from warehouse.rules.rule_sets import load_rule_sets
 
-RULES = load_rule_sets("ten_billion@*.toml", TenBillion)
+RULES = load_ten_billion()
 BOUNDS = RULES[0].bounds
 BILLION = 1_000_000_000
 

@@ -21,9 +21,16 @@ with member as (
         and counted.subject_id = placed.chain_id
         and counted.enterprise_id = placed.enterprise_id
     left join (
+        -- The first day of its last absence: a firm that came back has not ended.
         select enterprise_id, min(change_date) as change_date
-        from core.enterprise_change
-        where is_applied and (change_kind = 'merger' or new_status = 'exited')
+        from (
+            select
+                *,
+                max(change_date) filter (where new_status = 'active') over (partition by enterprise_id) as return_date
+            from core.enterprise_change
+            where is_applied
+        )
+        where (change_kind = 'merger' or new_status = 'exited') and (return_date is null or change_date > return_date)
         group by all
     ) as ended on ended.enterprise_id = placed.enterprise_id
 ),
@@ -108,7 +115,6 @@ so_far as (
         chain_size.member_count,
         count(part.revenue_ytd_cny)::integer as reporting_count,
         (count(*) filter (part.is_comparable))::integer as comparable_count,
-        coalesce(sum(part.revenue_ytd_cny) >= 10000000000, false) as is_ten_billion,
         bool_or(part.is_flagged) as is_flagged,
         bool_or(part.is_synthetic) as is_synthetic
     from part
@@ -137,18 +143,20 @@ twelve_months as (
 )
 select
     so_far.*,
-    10000000000 - so_far.revenue_ytd_cny as ten_billion_gap_cny,
+    coalesce(so_far.revenue_ytd_cny >= line_cny, false) as is_ten_billion,
+    line_cny - so_far.revenue_ytd_cny as ten_billion_gap_cny,
     twelve_months.revenue_12_months_cny,
     coalesce(twelve_months.running_count, 0) as running_count,
     twelve_months.running_not_counted_names_zh,
     (coalesce(twelve_months.running_count, 0) / so_far.member_count)::decimal(19, 6) as running_reporting_share,
-    coalesce(twelve_months.revenue_12_months_cny >= 10000000000, false) as is_ten_billion_running,
-    greatest(10000000000 - twelve_months.revenue_12_months_cny, 0)::decimal(38, 2) as running_gap_cny,
+    coalesce(twelve_months.revenue_12_months_cny >= line_cny, false) as is_ten_billion_running,
+    greatest(line_cny - twelve_months.revenue_12_months_cny, 0)::decimal(38, 2) as running_gap_cny,
     case
         when running_growth.base_cny > 0
             then try_cast(running_growth.revenue_cny / running_growth.base_cny - 1 as decimal(18, 6))
     end as running_growth_rate
 from so_far
+asof left join core.ten_billion_rule as rule on rule.valid_from <= so_far.period_end_date
 left join twelve_months using (chain_id, period)
 left join running_growth using (chain_id, period)
 order by so_far.chain_id, so_far.period

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.chains.years import TenBillion, chain_years
-from warehouse.rules.rule_sets import load_rule_sets
+from warehouse.measures.chains.line import load_ten_billion
+from warehouse.measures.chains.years import chain_years
 
 INPUTS: tuple[str, ...] = (
     "core.chain",
@@ -21,4 +21,4 @@ INPUTS: tuple[str, ...] = (
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return chain_years(inputs, load_rule_sets("ten_billion@*.toml", TenBillion))
+    return chain_years(inputs, load_ten_billion())
