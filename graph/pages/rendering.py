@@ -18,8 +18,9 @@ from markupsafe import Markup
 from graph.pages.figures import DOWNLOADS, KINDS, Figure, choose, read_columns, read_words
 from graph.pages.folders import FOLDER
 from graph.pages.parameters import KEPT, write_address
+from graph.pages.questions import ROLES, choose_questions
 from graph.pages.values import NOTHING, SYMBOLS, Vocabularies, read_decimal, show_number, tone_of
-from warehouse.wording import Words
+from warehouse.wording import CHINESE, Words
 
 _BEIJING = ZoneInfo("Asia/Shanghai")
 
@@ -73,7 +74,7 @@ class PageEnvironment(Environment):
 
 def build_environment() -> Environment:
     """The environment of all templates."""
-    return PageEnvironment(
+    environment = PageEnvironment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
@@ -81,6 +82,8 @@ def build_environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals.update(choose_questions=choose_questions, question_roles=ROLES)
+    return environment
 
 
 @dataclass
@@ -112,6 +115,8 @@ class Rendering:
             "empty": self.empty,
             "not_found": self.not_found,
             "moment": self.moment,
+            "say": self.say,
+            "named": named,
             "marks": [(name, self._of(mark.sign), self._of(mark.words)) for name, mark in MARKS.items()],
             "lights": [
                 ("good", SYMBOLS["good"], self.t("正常、达标", "On track or met")),
@@ -263,6 +268,11 @@ class Rendering:
         """Ends the page with a 404 that says what is missing."""
         raise NotFound(Words(zh, en))
 
+    def say(self, message: str | None) -> str:
+        """The half of a message of Longmai in the reader's language (warehouse.wording)."""
+        en, _, zh = (message or "").partition(CHINESE)
+        return self._of(Words(zh.strip(), en.strip()))
+
     def moment(self, instant: str | None) -> str:
         """An instant in Beijing's time, to the minute."""
         if instant is None:
@@ -287,6 +297,11 @@ _FIGURE = """<figure id="figure-{id}" class="figure {height}{is_empty}" data-kin
 <tbody>{body}</tbody></table></div></details>
 <p class="files"><button type="button" class="png" hidden>{png}</button> {files}</p>
 </figure>"""
+
+
+def named(rows: Iterable[Mapping[str, Any]], key: str, value: str) -> dict[Any, Any]:
+    """The names of rows by their keys."""
+    return {row[key]: row[value] for row in rows}
 
 
 def _cell(value: Any) -> Markup:

@@ -22,6 +22,7 @@ class SharedStore:
     def __init__(self, store: Any) -> None:
         self.acquire = store.acquire
         self.published_id = store.published_id
+        self.retained = getattr(store, "retained", tuple)
 
     def close(self) -> None:
         pass

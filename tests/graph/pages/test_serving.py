@@ -80,3 +80,28 @@ def test_paths_and_names_of_pages_are_unique() -> None:
     pages = read_pages(build_schema())
 
     assert len({page.path for page in pages}) == len({page.name for page in pages}) == len(pages)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("address", "zh", "en"),
+    [
+        ("/data", "谁没有报", "Who has not reported"),
+        ("/ask?q=nickel", "镍价", "nickel"),
+        ("/ask?q=nothing-like-this&role=counties", "没有这样的问题", "no such question"),
+    ],
+)
+def test_the_pages_of_data_and_questions_open_in_both_languages(
+    client: TestClient, lang: str, address: str, zh: str, en: str
+) -> None:
+    response = client.get(f"{address}{'&' if '?' in address else '?'}lang={lang}", headers=HTML)
+
+    assert response.status_code == 200, response.text
+    assert (zh if lang == "zh" else en) in response.text
+
+
+def test_a_file_that_is_not_there_is_a_page_that_says_so(client: TestClient) -> None:
+    response = client.get("/data/S999999", headers=HTML)
+
+    assert response.status_code == 404
+    assert "没有这份文件" in response.text
