@@ -116,6 +116,13 @@ def complete(schema: GraphQLSchema, document: DocumentNode) -> DocumentNode:
     return DocumentNode(definitions=(completed, *others))
 
 
+def frame_fields(schema: GraphQLSchema) -> str:
+    """The frame's fields as they stand in the document of a page."""
+    frame = _operation(parse(FRAME.read_text("utf-8"), no_location=True))
+    fields = (each for each in frame.selection_set.selections if isinstance(each, FieldNode))
+    return "\n".join(print_ast(_with_state(schema, each)) for each in fields)
+
+
 def _with_state(schema: GraphQLSchema, field: FieldNode) -> FieldNode:
     query = schema.query_type
     declared = query.fields.get(field.name.value) if query is not None else None

@@ -19,7 +19,7 @@ from graph.pages.figures import DOWNLOADS, KINDS, Figure, choose, read_columns, 
 from graph.pages.folders import FOLDER
 from graph.pages.parameters import KEPT, write_address
 from graph.pages.questions import ROLES, choose_questions
-from graph.pages.values import NOTHING, SYMBOLS, Vocabularies, read_decimal, show_number, tone_of
+from graph.pages.values import NOTHING, SYMBOLS, Vocabularies, read_decimal, show_number, tone_of, unit_words
 from warehouse.wording import CHINESE, Words
 
 _BEIJING = ZoneInfo("Asia/Shanghai")
@@ -109,6 +109,7 @@ class Rendering:
             "here": self.here,
             "number": self.number,
             "plain": self.plain,
+            "unit_name": self.unit_name,
             "light": self.light,
             "tone": tone_of,
             "figure": self.figure,
@@ -198,6 +199,10 @@ class Rendering:
         unit_text = self._of(shown.unit)
         return shown.text + ("" if self.lang == "zh" or unit_text in {"%", ""} else " ") + unit_text
 
+    def unit_name(self, unit: str | None) -> str:
+        """What a unit is called."""
+        return self._of(unit_words(unit))
+
     def light(self, status: str | None, enum: str | None = None, reason: str | None = None) -> Markup:
         """A status by symbol, word and colour."""
         if status is None:
@@ -270,8 +275,7 @@ class Rendering:
 
     def say(self, message: str | None) -> str:
         """The half of a message of Longmai in the reader's language (warehouse.wording)."""
-        en, _, zh = (message or "").partition(CHINESE)
-        return self._of(Words(zh.strip(), en.strip()))
+        return self._of(read_bilingual(message or ""))
 
     def moment(self, instant: str | None) -> str:
         """An instant in Beijing's time, to the minute."""
@@ -288,6 +292,12 @@ class Rendering:
 
     def _of(self, words: Words) -> str:
         return choose(words, self.lang)
+
+
+def read_bilingual(text: str) -> Words:
+    """The two languages of a message; a text in one stands for both."""
+    en, _, zh = text.partition(CHINESE)
+    return Words(zh.strip() or en.strip(), en.strip())
 
 
 _FIGURE = """<figure id="figure-{id}" class="figure {height}{is_empty}" data-kind="{kind}">

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Scope
+from strawberry.utils.str_converters import to_snake_case
 
 from graph.execution.accept import HTML, read_accept
 from graph.execution.encodings import SMALLEST, choose_encoding, compress
@@ -22,11 +23,12 @@ from graph.execution.persisted_queries import hash_of
 from graph.http.static_files import CompressedFiles
 from graph.pages.figures import MEDIA_TYPES, choose, write_figure
 from graph.pages.folders import FOLDER, SCRIPT, Page, read_pages
+from graph.pages.numbers import PAGE, Numbers
 from graph.pages.parameters import WrongAddress, read_language, read_variables, write_address
 from graph.pages.reading import Answered, ask
-from graph.pages.rendering import NotFound, Rendering, build_environment
+from graph.pages.rendering import NotFound, Rendering, build_environment, read_bilingual
 from graph.pages.values import Vocabularies
-from warehouse.wording import CHINESE, Words
+from warehouse.wording import Words
 
 STATIC = Path(__file__).parents[1] / "static" / "pages"
 LIVE = (FOLDER / "live.graphql").read_text("utf-8")
@@ -70,6 +72,7 @@ class Pages:
         self._environment: Environment = build_environment()
         self._vocabularies = Vocabularies(schema)
         self.pages = read_pages(schema)
+        self._numbers = Numbers(schema)
         self._live = write_address(
             "/graphql",
             {"extensions": orjson.dumps({"persistedQuery": {"version": 1, "sha256Hash": hash_of(LIVE)}}).decode()},
@@ -79,7 +82,7 @@ class Pages:
 
     def documents(self) -> list[str]:
         """What the pages ask, also where a service runs listed documents only."""
-        return [*(page.document for page in self.pages), LIVE]
+        return [*(page.document for page in self.pages), *self._numbers.documents.values(), LIVE]
 
     def routes(self) -> list[BaseRoute]:
         """Of the pages, their scripts and the static files that they share."""
@@ -109,15 +112,18 @@ class Pages:
         query = {name: request.query_params.getlist(name) for name in request.query_params}
         try:
             variables = read_variables(self._schema, page, request.path_params, query)
+            document = self._numbers.sha256(variables["id"]) if page.name == PAGE else page.sha256
         except WrongAddress as error:
             return self._error(request, rendering, 400, error.words)
-        answered = await ask(self._api, request.scope["headers"], request.receive, page.sha256, variables)
+        answered = await ask(self._api, request.scope["headers"], request.receive, document, variables)
         if answered.error is not None:
             return self._refused(request, rendering, answered)
         try:
             text = await to_thread.run_sync(self._render, page, rendering, answered.body["data"], variables)
         except NotFound as missing:
             return self._error(request, rendering, 404, missing.words)
+        except WrongAddress as error:
+            return self._error(request, rendering, 400, error.words)
         wanted = request.query_params.get("figure")
         if wanted is not None:
             return self._download(request, rendering, wanted, answered.body["data"])
@@ -128,10 +134,22 @@ class Pages:
         context = {
             **rendering.names(),
             **self._frame(rendering, data, page),
+            **(self._of_number(rendering, data) if page.name == PAGE else {}),
             "data": data,
             "variables": dict.fromkeys(page.declared) | dict(variables),
         }
         return template.render(context)
+
+    def _of_number(self, rendering: Rendering, data: Mapping[str, Any]) -> dict[str, Any]:
+        field = str(rendering.parameters.get("field") or "")
+        if data["node"] is None:
+            raise NotFound(Words("此快照中没有这一行。", "This snapshot has no such row."))
+        return {
+            **self._numbers.describe(data["node"], field),
+            "field": field,
+            "snake": to_snake_case(field),
+            "of": lambda words: choose(words, rendering.lang),
+        }
 
     def _frame(self, rendering: Rendering, data: Mapping[str, Any], page: Page | None) -> dict[str, Any]:
         documents = (data.get("frameProgramme") or {}).get("nodes") or [None]
@@ -153,8 +171,8 @@ class Pages:
         extensions = error.get("extensions", {})
         code = str(extensions.get("code", ""))
         status = _STATUS.get(code, 400 if answered.status < 500 else answered.status)
-        words = _split(str(error.get("message", "")))
-        hint = _split(str(extensions.get("hint") or ""))
+        words = read_bilingual(str(error.get("message", "")))
+        hint = read_bilingual(str(extensions.get("hint") or ""))
         reference = extensions.get("reference")
         return self._error(request, rendering, status, words, hint, f"{code} {reference or ''}".strip())
 
@@ -222,9 +240,3 @@ class PageScripts(CompressedFiles):
         if path not in self._scripts:
             raise HTTPException(404)
         return await super().get_response(path, scope)
-
-
-def _split(message: str) -> Words:
-    """The two languages of a message (warehouse.wording)."""
-    en, _, zh = message.partition(CHINESE)
-    return Words(zh.strip() or en.strip(), en.strip())

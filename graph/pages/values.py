@@ -52,14 +52,14 @@ def show_number(value: object, unit: str | None = None, digits: int | None = Non
     """
     number = read_decimal(value)
     if number is None:
-        return Shown(str(value), _words(unit))
+        return Shown(str(value), unit_words(unit))
     if unit in {"cny", "cny_1e3", "cny_1e4"}:
         yuan = number * _FACTORS[unit]
         scale = next(each for each in _MONEY if abs(yuan) >= each.least)
         return Shown(_text(yuan / scale.factor, 2 if digits is None else digits), scale.words)
     if unit in {"share", "rate", "ratio"}:
         return Shown(_text(number * 100, 1 if digits is None else digits), _PERCENT)
-    return Shown(_text(number, 2 if digits is None else digits, is_fixed=digits is not None), _words(unit))
+    return Shown(_text(number, 2 if digits is None else digits, is_fixed=digits is not None), unit_words(unit))
 
 
 def read_decimal(value: object) -> Decimal | None:
@@ -73,7 +73,8 @@ def read_decimal(value: object) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _words(unit: str | None) -> Words:
+def unit_words(unit: str | None) -> Words:
+    """What a unit is called, in short where people say it short."""
     name = {"pp": "point_pp"}.get(unit or "", unit or "")
     if name in _SHORT:
         return _SHORT[name]
