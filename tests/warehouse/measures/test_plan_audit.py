@@ -14,7 +14,9 @@ import polars as pl
 import pytest
 
 from tests.conftest import PROJECT
-from warehouse.measures.tasks.plan_audit import Audit, audit_plan
+from warehouse.measures.tasks.plan_audit.audit import audit_plan
+from warehouse.measures.tasks.plan_audit.audited import Audit
+from warehouse.measures.tasks.plan_audit.sources import DERIVED, indicators_with_data
 from warehouse.programme.programme import built_in
 from warehouse.rules.facts import (
     Department,
@@ -37,7 +39,7 @@ RULES = load_rule_sets("audit@*.toml", Audit)
 
 
 def audited(plan: Plan) -> pl.DataFrame:
-    return audit_plan(plan, RULES, built_in().units)
+    return audit_plan(plan, RULES, built_in().units, indicators_with_data(built_in()))
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +127,16 @@ def test_what_agrees_in_2016_is_not_told(gansu: pl.DataFrame) -> None:
     assert gansu["plan_finding_id"].is_unique().all()
 
 
+def test_what_is_said_to_be_counted_from_registers_is_what_the_marts_make() -> None:
+    makers = "".join(
+        (PROJECT / "warehouse" / "tables" / "mart" / mart / "model.sql").read_text("utf-8")
+        for mart in ("target_actual", "sei_share")
+    )
+
+    assert {name for name in DERIVED if f"'{name}'" not in makers} == set()
+    assert built_in().indicators.keys() >= DERIVED
+
+
 def task(ordinal: int, *departments: str, due: date | None = None, **more: Any) -> Task:
     kind: Any = "dated" if due else "all_year"
     return Task(
@@ -133,7 +145,7 @@ def task(ordinal: int, *departments: str, due: date | None = None, **more: Any) 
 
 
 GOAL = Target(
-    "goal", "d", 1, "目标", "Goal", "i", "count", "newly_approved", "platform", date(2016, 12, 31),
+    "goal", "d", 1, "目标", "Goal", "state_key_lab_count", "count", "newly_approved", "platform", date(2016, 12, 31),
     comparison="at_least", value_low=Decimal(3),
 )  # fmt: skip
 
@@ -212,6 +224,8 @@ LEADS = (ONE, TWO)
         ),
         (changed(targets=(replace(GOAL, value_low=None, comparison=None),)), "goal_without_number"),
         (changed(targets=(replace(GOAL, target_type="stock"),)), "stock_without_start"),
+        (changed(targets=(replace(GOAL, indicator_id="patents_per_head"),)), "goal_without_data"),
+        (changed(targets=(replace(GOAL, denominator_indicator_id="patents_per_head"),)), "goal_without_data"),
         (changed(targets=(replace(GOAL, deadline_date=date(2020, 12, 31)),)), "no_step_this_year"),
         (
             changed(targets=(replace(GOAL, earlier_target_id="old"), replace(GOAL, target_id="old", document_id="e"))),

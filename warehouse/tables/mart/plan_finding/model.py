@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.tasks.plan_audit import Audit, audit_plan
+from warehouse.measures.tasks.plan_audit.audit import audit_plan
+from warehouse.measures.tasks.plan_audit.audited import Audit
+from warehouse.measures.tasks.plan_audit.sources import indicators_with_data
 from warehouse.programme.programme import built_in
 from warehouse.rules.plan import load_plans
 from warehouse.rules.rule_sets import load_rule_sets
@@ -16,5 +18,6 @@ INPUTS: tuple[str, ...] = ()
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     rules = load_rule_sets("audit@*.toml", Audit)
-    units = built_in().units
-    return pl.concat([audit_plan(plan, rules, units) for plan in load_plans()])
+    programme = built_in()
+    measured = indicators_with_data(programme)
+    return pl.concat([audit_plan(plan, rules, programme.units, measured) for plan in load_plans()])
