@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from orchestration.console import err
-from orchestration.files_cli import due, exempt, forms, ingest, moot, sample, template
+from orchestration.files_cli import due, exempt, forms, hold_escalation, ingest, moot, sample, template
 from orchestration.held_cli import held
 from orchestration.mapping_cli import write_map
 from orchestration.programme_cli import programme
@@ -33,8 +33,8 @@ app = typer.Typer(
 )
 # In the order of the help text.
 for command in (
-    up, sample, ingest, forms, template, refresh, due, trace, exempt, moot, rollback, snapshots, verify, seal, backup,
-    serve, query, sql,
+    up, sample, ingest, forms, template, refresh, due, trace, exempt, moot, hold_escalation, rollback, snapshots,
+    verify, seal, backup, serve, query, sql,
 ):  # fmt: skip
     app.command()(command)
 app.command("map")(write_map)

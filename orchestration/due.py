@@ -1,4 +1,4 @@
-"""`longmai due`, `longmai exempt` and `longmai moot`: reminders, exemptions, targets and tasks that are moot."""
+"""`longmai due`, `exempt`, `moot` and `hold-escalation`: reminders and exemptions, what is moot, who holds what."""
 
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -15,7 +15,7 @@ from warehouse.domain.period import parse_period
 from warehouse.errors import InvalidArgument, SnapshotNotFound, UnknownName
 from warehouse.forms.registry import find_form
 from warehouse.measures.target_progress import OF_TARGETS
-from warehouse.measures.tasks.states import OF_TASKS
+from warehouse.measures.tasks.states import OF_ESCALATIONS, OF_TASKS
 from warehouse.reporting.reminders import PeriodState, Reminder, read_periods, read_reminders
 from warehouse.rules.plan import load_plans
 from warehouse.snapshots.store import published
@@ -75,6 +75,33 @@ def declare_moot(home: Home, subject_id: str, first: str, by: str, reason: str) 
             zh=f"{subject_id} 的截止月份为 {deadline:%Y-%m}，早于 {month}。",
         )
     return _record(home, subject_id, form_id, (str(month), f"{deadline:%Y-%m}"), by, reason)
+
+
+def hold_escalation(home: Home, task_id: str, first: str | None, until: str, by: str, reason: str) -> Exemption:
+    """Records that a person holds the escalation of a task up to a day, by default from today (in China) on. Raises
+    UnknownName or InvalidArgument."""
+    from_day = datetime.now(CHINA_TIME).date() if first is None else _day("--from", first)
+    last = _day("--until", until)
+    if last < from_day:
+        raise InvalidArgument(
+            f"A hold from {from_day} to {last} ends before it begins.",
+            zh=f"暂缓自 {from_day} 至 {last}，截止早于开始。",
+        )
+    _check_person(by, reason)
+    if _deadlines().get(task_id, ("", last))[0] != OF_TASKS:
+        raise UnknownName(
+            f"There is no task '{task_id}'.", "Ids are in core.task.", zh=f"没有任务“{task_id}”，标识见 core.task。"
+        )
+    return _record(home, task_id, OF_ESCALATIONS, (from_day.isoformat(), last.isoformat()), by, reason)
+
+
+def _day(option: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InvalidArgument(
+            f"{option} {text} is not a day.", "Write 2016-06-30.", zh=f"{option} {text} 不是日期，应写作 2016-06-30。"
+        ) from None
 
 
 def _deadlines() -> dict[str, tuple[str, date]]:

@@ -204,6 +204,20 @@ def moot(
     out.print(f"{decided.exemption_id}: {subject} is moot from {decided.first_period} on.")
 
 
+def hold_escalation(
+    task: Annotated[str, typer.Argument(help="Task, as in core.task.")],
+    until: Annotated[str, typer.Option(help="Last day on which it is held: 2016-06-30.")],
+    by: Annotated[str, typer.Option(help="Person who holds it.")],
+    reason: Annotated[str, typer.Option(help="Reason, shown with it.")],
+    first: Annotated[str | None, typer.Option("--from", help="First day; today by default.")] = None,
+) -> None:
+    """Holds the escalation of a task until a day, with person and reason, from the next refresh on."""
+    from orchestration.due import hold_escalation as record_hold
+
+    held = record_hold(read_home().ensure(), task, first, until, by, reason)
+    out.print(f"{held.exemption_id}: {held.decided_by} holds {task} from {held.first_period} to {held.last_period}.")
+
+
 def _files_of(folder: Path) -> list[Path]:
     """The files of a folder, including links, which are reported as refused. The folder itself may be a link."""
     found = (path for path in folder.iterdir() if path.is_symlink() or path.is_file())

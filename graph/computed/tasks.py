@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
@@ -12,15 +12,27 @@ import strawberry
 
 from graph.computed.declare import computed, described, optional, required
 from graph.declare.descriptions import both
+from graph.declare.explained import ExplanationText
 from graph.declare.words import closed, word
 from graph.execution.execution import ResolverContext
 from graph.execution.operation import InputRows
 from graph.types.vocabulary.plan import TaskEscalation, TaskState, TaskTiming
 from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import InvalidArgument, LimitExceeded
-from warehouse.measures.tasks.knock_on import knock_on
-from warehouse.measures.tasks.states import OF_TASKS, Escalation
-from warehouse.measures.tasks.task_rows import GRAPH_READS, STATE_READS, day_of, plan_graph, state_rows, states_at
+from warehouse.measures.explanations import definition_of, explain_row
+from warehouse.measures.tasks.evidence import NEEDED as EVIDENCE_NEEDED
+from warehouse.measures.tasks.knock_on import Delay, PlanGraph, knock_on
+from warehouse.measures.tasks.states import Escalation
+from warehouse.measures.tasks.task_rows import (
+    BOOK_NEEDED,
+    GRAPH_READS,
+    STATE_READS,
+    checkpoint_id,
+    day_of,
+    plan_graph,
+    state_rows,
+    states_at,
+)
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
 MOST_WEEKS = 520
@@ -44,11 +56,16 @@ class TaskOnDay:
     newest_report_date: date | None = described("Arrival of the lead's newest report.", "牵头单位最新报告日期")
     done_date: date | None = described("Day since which all leads say done.", "完成日期")
     escalation: TaskEscalation = described("Rung of escalation.", "督办层级")
+    escalation_by_rule: TaskEscalation = described("Rung by the rules, while a person holds it.", "按规则的督办层级")
+    held_until_date: date | None = described("Last day on which a person holds it.", "暂缓截止日")
+    held_by: str | None = described("Who holds it.", "决定暂缓的人")
+    held_reason: str | None = described("Why.", "暂缓理由")
     contradicted_by: list[str] = described("Units that say worse than the lead.", "说法更差的配合单位")
     evidence_got: int | None = described("What registers show as done.", "佐证已达数")
     evidence_due: int | None = described("What there has to be.", "佐证应达数")
     reports_missing: int = described("Reports of the lead missing running.", "连续未报季数")
     rule_set: str = described("Rule set of the escalation.", "规则集")
+    explanation: ExplanationText = described("How the state comes about.", "状态判定说明")
 
 
 @strawberry.type(description=both("Tasks on a day, from what was known then.", "某日的任务情况，以当时所知为准"))
@@ -71,7 +88,7 @@ def _resolve_timings(context: ResolverContext, arguments: Mapping[str, Any]) -> 
         raise InvalidArgument("'days' goes with DUE_WITHIN, and only with it.", zh="days 与 DUE_WITHIN 须同时使用。")
     if days is not None and not 0 <= days <= MOST_DAYS:
         raise LimitExceeded(f"'days' is {days}; it may be 0 to {MOST_DAYS}.", zh=f"days 须为 0 至 {MOST_DAYS}。")
-    frames = context.read_inputs("taskTimings", _rests_on(), _state_inputs())
+    frames = context.read_inputs("taskTimings", _rests_on(), _inputs())
     at = _day(frames, arguments)
     rows = state_rows(frames, at, _escalation())
     if wanted is not None:
@@ -103,12 +120,11 @@ def _rests_on() -> tuple[str, ...]:
     return tuple(key for key in (*STATE_READS, "core.department") if catalog.table(key).access_class != "closed")
 
 
-def _state_inputs() -> dict[str, InputRows]:
-    found = {key: InputRows(f"select * from {key}") for key in (*STATE_READS, "core.department", "core.snapshot")}
-    found["core.reporting_exemption"] = InputRows(
-        "select * from core.reporting_exemption where form_id = $form", {"form": OF_TASKS}
-    )
-    return found
+def _inputs(*more: str) -> dict[str, InputRows]:
+    """The lists of the plan whole, and of what grows with firms and months only what is needed."""
+    needed = {**EVIDENCE_NEEDED, **BOOK_NEEDED}
+    tables = (*STATE_READS, "core.department", "core.snapshot", *more)
+    return {key: InputRows(needed.get(key, f"select * from {key}")) for key in tables}
 
 
 def _is_wanted(timing: str, days: int | None) -> pl.Expr:
@@ -127,7 +143,17 @@ def _tasks_of(frames: Mapping[str, pl.DataFrame], department_id: str) -> pl.Data
 
 def _on_day(row: Mapping[str, Any], task: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -> TaskOnDay:
     lead = names[task["lead_department_id"]]
-    same = ("effective_due_date", "days_over", "newest_report_date", "done_date", "evidence_got", "evidence_due")
+    same = (
+        "held_until_date",
+        "held_by",
+        "held_reason",
+        "effective_due_date",
+        "days_over",
+        "newest_report_date",
+        "done_date",
+        "evidence_got",
+        "evidence_due",
+    )
     against = [names[name]["name_zh"] for name in (row["contradicted_by"] or "").split(", ") if name]
     return TaskOnDay(
         task_id=task["task_id"],
@@ -141,6 +167,8 @@ def _on_day(row: Mapping[str, Any], task: Mapping[str, Any], names: Mapping[str,
         state=TaskState(row["state"]),
         timing=TaskTiming(row["timing"]),
         escalation=TaskEscalation(row["escalation"]),
+        escalation_by_rule=TaskEscalation(row["escalation_by_rule"]),
+        explanation=ExplanationText(**explain_row("mart.task_state", row)),
         contradicted_by=against,
         reports_missing=row["reports_missing"],
         rule_set=row["rule_set"],
@@ -171,6 +199,7 @@ class DelayState(Enum):
 @closed("Kind of a node of the plan.", "对象类别")
 class PlanNodeKind(Enum):
     TASK = word("task", "A task.", "任务")
+    CHECKPOINT = word("checkpoint", "A day within a task: its id is the task's and the day.", "任务时间节点")
     TARGET = word("target", "A target.", "目标")
     PROJECT = word("project", "A project.", "项目")
 
@@ -188,6 +217,8 @@ class KnockOnEffect:
     days_most: int = described("Days late at most.", "至多延误天数")
     state: DelayState = described("Whether it is late in any case.", "延误判断")
     turns_on: date = described("First day on which it is late.", "转为延误的日期")
+    because_of: strawberry.ID | None = described("What makes it late at most; null for the subject.", "导致延误的前项")
+    explanation: ExplanationText = described("How the days come about.", "计算说明")
 
 
 @strawberry.type(
@@ -213,20 +244,26 @@ def _resolve_knock_on(context: ResolverContext, arguments: Mapping[str, Any]) ->
     frames = context.read_inputs(
         "knockOn",
         tuple(dict.fromkeys((*_rests_on(), *more))),
-        {key: InputRows(f"select * from {key}") for key in more} | _state_inputs(),
+        _inputs(*more),
     )
     at = _day(frames, arguments)
-    done = [state for state in states_at(frames, at, _escalation()) if state.state == "done" and state.done_date]
+    finished: dict[str, date] = {}
     # Real reports before synthetic ones, where there are both.
-    finished = {state.task_id: state.done_date for state in sorted(done, key=lambda state: not state.is_synthetic)}
-    graph = plan_graph(frames, {name: day for name, day in finished.items() if day and name != subject})
+    for state in sorted(states_at(frames, at, _escalation()), key=lambda state: not state.is_synthetic):
+        done = state.done_date if state.state == "done" else None
+        if done is not None:
+            finished[state.task_id] = done
+        reached = (point.day for point in state.checkpoints if point.is_reached or done is not None)
+        finished |= {checkpoint_id(state.task_id, day): day for day in reached}
+    graph = plan_graph(frames, {name: day for name, day in finished.items() if name != subject})
     if subject not in graph.nodes:
         raise InvalidArgument(
-            f"There is no task, target or dated project '{subject[:40]}'.",
-            "A project needs a planned day: one of its milestones.",
-            zh=f"没有标识为“{subject[:40]}”的任务、目标或有计划日期的项目。",
+            f"There is no task, checkpoint, target or dated project '{subject[:40]}'.",
+            "A checkpoint is a task and a day, as in TASK/2016-06-30. A project needs a planned day: one of its"
+            " milestones.",
+            zh=f"没有标识为“{subject[:40]}”的任务、时间节点、目标或有计划日期的项目。时间节点写作“任务标识/2016-06-30”。",
         )
-    named = _titles(frames)
+    named = _titles(frames, graph)
     effects = [
         KnockOnEffect(
             kind=PlanNodeKind(delay.node.kind),
@@ -236,6 +273,8 @@ def _resolve_knock_on(context: ResolverContext, arguments: Mapping[str, Any]) ->
             days_most=delay.days_most,
             state=DelayState(delay.state),
             turns_on=delay.turns_on,
+            because_of=strawberry.ID(delay.most.cause) if delay.most.cause else None,
+            explanation=_explained(delay, graph, subject, weeks),
             **named[delay.node.node_id],
         )
         for delay in knock_on(graph, subject, weeks)
@@ -243,7 +282,35 @@ def _resolve_knock_on(context: ResolverContext, arguments: Mapping[str, Any]) ->
     return KnockOnResult(subject=subject, weeks=weeks, at=at, effects=effects)
 
 
-def _titles(frames: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, Any]]:
+def _explained(delay: Delay, graph: PlanGraph, subject: str, weeks: int) -> ExplanationText:
+    """How the days of an effect come about."""
+    node = delay.node
+    lines = []
+    for name, finish, days in (("least", delay.least, delay.days_least), ("most", delay.most, delay.days_most)):
+        if finish.cause is None:
+            how = f"{node.due} + 7 × {weeks}" if node.node_id == subject and days else str(node.due)
+        elif finish.duration is None:
+            how = f"finish of {finish.cause}"
+        else:
+            how = f"finish of {finish.cause} {finish.day - timedelta(days=finish.duration)} + {finish.duration}"
+        lines += [
+            f"finish at {name}: {how} = {finish.day}",
+            f"days_{name}: max(0, {finish.day} - {node.due}) = {days}",
+        ]
+    inputs = [
+        f"due_date = {node.due}",
+        f"window_days = {graph.window(node)}",
+        f"waits for = {graph.before(node.node_id)}",
+    ]
+    return ExplanationText(
+        definition=definition_of("knock_on"),
+        rule_set="",
+        inputs="\n".join(line for line in inputs if not line.endswith(("None", "[]"))),
+        arithmetic="\n".join(lines),
+    )
+
+
+def _titles(frames: Mapping[str, pl.DataFrame], graph: PlanGraph) -> dict[str, dict[str, Any]]:
     """Titles and lead of every node, by its id."""
     none = {"lead_department_id": None, "lead_name_zh": None}
     names = dict(frames["core.department"].select("department_id", "name_zh").rows())
@@ -260,6 +327,14 @@ def _titles(frames: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, Any]]:
             "title_zh": row["title_zh"], "title_en": row["title_en"],
             "lead_department_id": lead, "lead_name_zh": names.get(lead),
         }  # fmt: skip
+    for name, node in graph.nodes.items():
+        if node.kind == "checkpoint":
+            task = found[name.rpartition("/")[0]]
+            titles = {
+                "title_zh": f"{task['title_zh']}（{node.due}节点）",
+                "title_en": f"{task['title_en']}, by {node.due}",
+            }
+            found[name] = task | titles
     return found
 
 
@@ -267,7 +342,12 @@ KNOCK_ON = computed(
     KnockOnResult,
     _resolve_knock_on,
     [
-        required("subject", strawberry.ID, "Task, project or target that is late.", "延误的任务、项目或目标"),
+        required(
+            "subject",
+            strawberry.ID,
+            "Task, checkpoint, project or target that is late.",
+            "延误的任务、节点、项目或目标",
+        ),
         required("weeks", int, f"Weeks that it is late, 1 to {MOST_WEEKS}.", "延误周数"),
         optional(
             "at",

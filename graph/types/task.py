@@ -97,6 +97,7 @@ class TaskDayState:
     state: TaskState
     timing: TaskTiming
     escalation: TaskEscalation
+    escalation_by_rule: TaskEscalation
     evidence_reason: Reason
 
     task = to_one("Task", "Task.", "任务")

@@ -60,6 +60,29 @@ def test_a_task_that_waits_for_a_late_one_may_be_late(service: Service) -> None:
     ]
 
 
+def test_a_state_and_a_delay_say_how_they_come_about(service: Service) -> None:
+    ask = """{
+      taskTimings { tasks { taskId escalationByRule heldBy explanation { arithmetic ruleSet } } }
+      knockOn(subject: "task_02", weeks: 2) { effects { id becauseOf explanation { arithmetic } } }
+    }"""
+    answer = service.execute(ask).data
+
+    task = answer["taskTimings"]["tasks"][0]
+    assert (task["escalationByRule"], task["heldBy"]) == ("REPORTED_TO_MEETING", None)
+    assert "days_over: from 2016-02-29 to 2016-04-16" in task["explanation"]["arithmetic"]
+    assert task["explanation"]["ruleSet"] == "escalation@1"
+    late, waiting = answer["knockOn"]["effects"]
+    assert late["explanation"]["arithmetic"].splitlines()[:2] == [
+        "finish at least: 2016-02-29 + 7 × 2 = 2016-03-14",
+        "days_least: max(0, 2016-03-14 - 2016-02-29) = 14",
+    ]
+    assert waiting["becauseOf"] == "task_02"
+    assert waiting["explanation"]["arithmetic"].splitlines()[2:] == [
+        "finish at most: finish of task_02 2016-03-14 + 31 = 2016-04-14",
+        "days_most: max(0, 2016-04-14 - 2016-03-31) = 14",
+    ]
+
+
 @pytest.mark.parametrize(
     ("query", "variables", "code"),
     [

@@ -603,6 +603,7 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.task_state", "what_is_closed_is_done_or_moot"): [
         ("mart.task_state", {"escalation": "closed", "state": "behind", "contradicted_count": 0})
     ],
+    ("mart.task_state", "a_held_escalation_names_who_holds_it"): [("mart.task_state", {"escalation": "held"})],
     ("mart.task_checkpoint", "no_checkpoint_is_reached_and_missed"): [
         ("mart.task_checkpoint", {"is_reached": True, "is_missed": True})
     ],

@@ -27,8 +27,7 @@ class Explanation:
 
     @property
     def definition(self) -> str:
-        metric = next(metric for metric in load_metrics()[0] if metric.metric_id == self.metric_id)
-        return bilingual(f"{metric.title_en}: {metric.formula_en}.", f"{metric.title_zh}：{metric.formula_zh}。")
+        return definition_of(self.metric_id)
 
     @property
     def templates(self) -> Mapping[str, tuple[str, ...]]:
@@ -38,6 +37,12 @@ class Explanation:
             "inputs": tuple(f"{name} = {{{name}}}" for name in self.inputs),
             "arithmetic": self.arithmetic,
         }
+
+
+def definition_of(metric_id: str) -> str:
+    """The measure with its formula, in both languages."""
+    metric = next(metric for metric in load_metrics()[0] if metric.metric_id == metric_id)
+    return bilingual(f"{metric.title_en}: {metric.formula_en}.", f"{metric.title_zh}：{metric.formula_zh}。")
 
 
 EXPLANATIONS: Mapping[str, Explanation] = {
@@ -191,6 +196,43 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         (
             "coverage_share: {got_count} / {due_count} = {coverage_share}",
             "missing_count: {due_count} - {got_count} = {missing_count}",
+        ),
+    ),
+    "mart.task_state": Explanation(
+        "task_state",
+        "rule_set",
+        ("state_date", "effective_due_date", "newest_report_date", "done_date", "evidence_got", "evidence_due",
+         "reports_missing", "quarters_behind", "contradicted_by", "held_by", "held_until_date", "held_reason"),
+        (
+            "state: newest report of the lead {newest_report_date}, due {effective_due_date}, on {state_date}: {state}",
+            "state: evidence {evidence_got} of {evidence_due}: {state}",
+            "days_over: from {effective_due_date} to {state_date}, 0 while the report on a checkpoint is not due:"
+            " {days_over}",
+            "escalation_by_rule: {timing}, {reports_missing} reports missing and {quarters_behind} quarters behind"
+            " running: {escalation_by_rule}",
+            "escalation: {escalation_by_rule}, held by {held_by} until {held_until_date}: {escalation}",
+            "contradicted_count: {contradicted_by}: {contradicted_count}",
+        ),
+    ),
+    "mart.task_checkpoint": Explanation(
+        "task_checkpoint",
+        "rule_set",
+        ("checkpoint_date", "is_default", "state_date"),
+        (
+            "is_reached: the lead's report of the quarter that is over by {checkpoint_date}, or a later one, says done,"
+            " ahead or on schedule: {is_reached}",
+            "is_missed: over on {state_date} and not reached: {is_missed}",
+        ),
+    ),
+    "mart.department_scorecard": Explanation(
+        "department_scorecard",
+        "rule_set",
+        ("state_date", "role", "duties", "reports_owed", "reports_on_time", "reports_late", "reports_missing"),
+        (
+            "duties: {done_on_time} + {done_late} + {overdue} + {behind} + {silent} + {not_begun} + {on_course} +"
+            " {moot} + {disputed} = {duties}",
+            "reports_owed: {reports_on_time} + {reports_late} + {reports_missing} = {reports_owed}",
+            "days_late_median: middle of the days of {reports_late} late reports = {days_late_median}",
         ),
     ),
     "mart.burden_form": Explanation(

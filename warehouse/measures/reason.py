@@ -25,6 +25,7 @@ class Reason(StrEnum):
     NO_SOURCE = "no_source", "No report or register has it.", "暂无来源"
     NOT_DUE = "not_due", "Not due yet.", "未到期"
     NOT_REPORTED = "not_reported", "Not reported.", "未报送"
+    NOTHING_LATE = "nothing_late", "No report came late.", "无迟报"
     EXEMPT = "exempt", "Exempt.", "免报"
     YEAR_NOT_FULL = "year_not_full", "No return for December: not a full year.", "缺12月报表，年度不完整"
     COMBINED_MONTHS = "combined_months", "January and February come together.", "1—2月合并报送"

@@ -17,14 +17,15 @@ def trace_arithmetic(cursor: duckdb.DuckDBPyConnection, table_key: str, row_key:
             f"Ask for one of {', '.join(EXPLANATIONS)}.",
             zh=f"{table_key} 不提供算式。可用的表：{'、'.join(EXPLANATIONS)}。",
         )
-    (column,) = load_catalog().table(table_key).row_key
-    found = cursor.execute(f'from {table_key} where "{column}" = ?', [row_key])
+    columns = load_catalog().table(table_key).row_key
+    key = ", ".join(f'"{column}"::varchar' for column in columns)
+    found = cursor.execute(f"from {table_key} where concat_ws('/', {key}) = ?", [row_key])
     names = [one[0] for one in found.description or ()]
     row = found.fetchone()
     if row is None:
         raise UnknownName(
             f"{table_key} has no row '{row_key}'.",
-            f"Its key is {column}.",
-            zh=f"{table_key} 中没有“{row_key}”这一行，其主键为 {column}。",
+            f"Its key is {'/'.join(columns)}.",
+            zh=f"{table_key} 中没有“{row_key}”这一行，其主键为 {'/'.join(columns)}。",
         )
     return explain_row(table_key, dict(zip(names, row, strict=True)))

@@ -170,6 +170,7 @@ class TaskEscalation(Enum):
     NOTICED = word("noticed", "Over, or a report is missing.", "通报")
     URGED = word("urged", "Over for weeks, or two reports missing running.", "督促")
     REPORTED_TO_MEETING = word("reported_to_meeting", "To be taken to the coordination meeting.", "提交协调会议")
+    HELD = word("held", "A person holds it until a day.", "经人暂缓")
     CLOSED = word("closed", "Done or moot.", "已结束")
 
 

@@ -119,3 +119,27 @@ def test_a_circle_is_refused_by_name() -> None:
 
     with pytest.raises(ContractBroken, match=r"a → b|b → a"):
         knock_on(PlanGraph(nodes, [("a", "b"), ("b", "a")], []), "a", 1)
+
+
+def test_a_task_is_not_finished_before_its_checkpoints_and_the_cause_is_named() -> None:
+    """A checkpoint of 30 June, 27 weeks late: 5 January, five days after the year in which its task ends."""
+    june, year_end = date(2016, 6, 30), date(2016, 12, 31)
+    nodes = {"t": Node("t", "task", year_end, ISSUED), "t/2016-06-30": Node("t/2016-06-30", "checkpoint", june)}
+    graph = PlanGraph(nodes, [], [("t", "t/2016-06-30")])
+
+    assert [delay.node.node_id for delay in knock_on(graph, "t/2016-06-30", 26)] == ["t/2016-06-30"]
+    point, task = knock_on(graph, "t/2016-06-30", 27)
+    assert (point.days_most, point.most.cause) == (189, None)
+    assert (task.state, task.days_least, task.most.day, task.most.cause) == (
+        "late",
+        5,
+        date(2017, 1, 5),
+        "t/2016-06-30",
+    )
+
+
+def test_a_delay_names_what_it_waits_for_and_the_days_that_it_takes_after_it() -> None:
+    found = {delay.node.node_id: delay for delay in knock_on(gansu(), "3", 5)}
+
+    assert (found["1"].least.cause, found["1"].least.duration, found["1"].least.day) == ("3", 0, date(2016, 4, 4))
+    assert (found["1"].most.cause, found["1"].most.duration, found["1"].most.day) == ("3", 31, date(2016, 5, 5))

@@ -24,6 +24,7 @@ def book(
     members: tuple[str, ...] = (),
     checkpoints: tuple[date, ...] = (),
     moot: str | None = None,
+    held: tuple[tuple[str, str], ...] = (),
 ) -> TaskBook:
     """One task of the lead `a` with the unit `b`. Reports are task, quarter, unit, status and the day of arrival."""
     group = "g" if members else "a"
@@ -67,8 +68,9 @@ def book(
                 orient="row",
             ),
             "core.reporting_exemption": pl.DataFrame(
-                [("X1", "t", "task", moot, "board never opened", "lead group")] if moot else [],
-                schema=["exemption_id", "subject_id", "form_id", "first_period", "reason", "decided_by"],
+                [("X1", "t", "task", moot, "2016-12", "board never opened", "lead group")] * (moot is not None)
+                + [(f"X{n}", "t", "escalation", *days, f"reason {n}", f"person {n}") for n, days in enumerate(held, 2)],
+                schema=["exemption_id", "subject_id", "form_id", "first_period", "last_period", "reason", "decided_by"],
                 orient="row",
             ),
         },
@@ -214,6 +216,29 @@ def test_a_stated_checkpoint_is_judged_by_the_report_of_the_quarter_before_it() 
 )
 def test_escalation_is_the_highest_rung_that_holds(day: str, rung: str) -> None:
     assert on(day, book(("t", "2016-Q1", "a", "on_schedule", "2016-04-05"))).escalation == rung
+
+
+def test_a_person_holds_the_escalation_until_a_day_and_the_rung_of_the_rules_stays_visible() -> None:
+    tasks = book(("t", "2016-Q1", "a", "on_schedule", "2016-04-05"), held=(("2016-06-10", "2016-06-20"),))
+    found = {day: on(f"2016-06-{day:02d}", tasks) for day in (9, 10, 20, 21)}
+
+    assert {day: (state.escalation, state.rung) for day, state in found.items()} == {
+        9: ("noticed", "noticed"), 10: ("held", "noticed"), 20: ("held", "urged"), 21: ("urged", "urged"),
+    }  # fmt: skip
+    assert [(state.hold.by, state.hold.reason) if state.hold else None for state in found.values()] == [
+        None, ("person 2", "reason 2"), ("person 2", "reason 2"), None,
+    ]  # fmt: skip
+
+
+def test_the_newest_hold_counts_and_what_is_closed_or_has_no_rung_is_not_held() -> None:
+    holds = (("2016-03-01", "2016-12-31"), ("2016-06-10", "2016-12-31"))
+    tasks = book(
+        ("t", "2016-Q1", "a", "on_schedule", "2016-04-05"), ("t", "2016-Q2", "a", "done", "2016-07-05"), held=holds
+    )
+
+    holders = {day: state.hold.by if (state := on(day, tasks)).hold else None for day in ("2016-06-05", "2016-06-10")}
+    assert holders == {"2016-06-05": "person 2", "2016-06-10": "person 3"}
+    assert [on(day, tasks).escalation for day in ("2016-04-10", "2016-07-06")] == ["none", "closed"]
 
 
 def test_missing_reports_escalate_like_days() -> None:

@@ -31,6 +31,29 @@ READS = (
 )
 
 
+NEEDED: Mapping[str, str] = {
+    "core.enterprise": "select enterprise_id, status, batch, is_synthetic from core.enterprise where status = 'active'",
+    "core.policy_support": (
+        "select distinct enterprise_id, support_kind, year, decided_date, is_synthetic from core.policy_support"
+        " where support_kind = 'direct_power'"
+    ),
+    "core.site_visit": "select distinct enterprise_id, visit_date, is_synthetic from core.site_visit",
+    "core.platform": "select platform_id, level, status, approved_by_date, is_synthetic from core.platform",
+    "core.platform_cooperation": "select platform_id, signed_date, is_synthetic from core.platform_cooperation",
+    "core.project": (
+        "select project_id, status, is_synthetic, name_zh, name_en from core.project where project_id in"
+        " (select object_id from core.task_object union all select project_id from core.project_milestone)"
+    ),
+    "core.fund": "select fund_id, status, established_date, is_synthetic from core.fund",
+    "core.park": "select park_id, status, is_synthetic from core.park",
+    "mart.target_progress": (
+        "select target_id, period, ordinal, status, is_default, is_synthetic from mart.target_progress"
+        " where is_default and status is not null and status <> 'no_data'"
+    ),
+}
+"""What a request reads of the large tables: the columns and rows that the evidence and the names of nodes need."""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """So many of so many."""

@@ -20,7 +20,8 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Node:
-    """A task, a target or an object of a task: the day that it is due, and the day on which it was finished."""
+    """A task, a checkpoint within it, a target or an object of a task: the day that it is due, and the day on which it
+    was finished."""
 
     node_id: str
     kind: str
@@ -79,12 +80,25 @@ class PlanGraph:
 
 
 @dataclass(frozen=True)
+class Finish:
+    """The day on which a node is finished, and what says so: the node that it waits for with the days that it takes
+    after that, None where its own due day does."""
+
+    day: date
+    cause: str | None = None
+    duration: int | None = None
+    """None where the node is finished with the cause, which is a part of it."""
+
+
+@dataclass(frozen=True)
 class Delay:
     """What moves: at least and at most so many days after it was due, and the first day on which it is late."""
 
     node: Node
     days_least: int
     days_most: int
+    least: Finish
+    most: Finish
 
     @property
     def state(self) -> str:
@@ -107,29 +121,29 @@ def knock_on(graph: PlanGraph, subject: str, weeks: int) -> list[Delay]:
     delays = []
     for name in graph.in_order():
         node = graph.nodes[name]
-        days = [max((forecast[name] - node.due).days, 0) for forecast in (least, most)]
-        if days[1] > 0 and most[name] > without[name]:
-            delays.append(Delay(node, *days))
+        days = [max((forecast[name].day - node.due).days, 0) for forecast in (least, most)]
+        if days[1] > 0 and most[name].day > without[name].day:
+            delays.append(Delay(node, days[0], days[1], least[name], most[name]))
     return sorted(delays, key=lambda delay: (delay.node.node_id != subject, -delay.days_most, delay.node.node_id))
 
 
-def _forecast(graph: PlanGraph, subject: str, weeks: int, days: Callable[[Node], int]) -> dict[str, date]:
-    finish: dict[str, date] = {}
+def _forecast(graph: PlanGraph, subject: str, weeks: int, days: Callable[[Node], int]) -> dict[str, Finish]:
+    finish: dict[str, Finish] = {}
     for name in graph.in_order():
         node = graph.nodes[name]
         if node.finished is not None:
-            finish[name] = node.finished
+            finish[name] = Finish(node.finished)
             continue
-        found = [node.due]
+        found = [Finish(node.due)]
         if name == subject:
-            found.append(node.due + timedelta(weeks=weeks))
+            found.append(Finish(node.due + timedelta(weeks=weeks)))
         found += [
-            finish[needed] + timedelta(days=days(node))
+            Finish(finish[needed].day + timedelta(days=days(node)), needed, days(node))
             for needed in graph.needed.get(name, ())
-            if finish[needed] > graph.nodes[needed].due
+            if finish[needed].day > graph.nodes[needed].due
         ]
-        found += [finish[part] for part in graph.parts.get(name, ())]
-        finish[name] = max(found)
+        found += [Finish(finish[part].day, part) for part in graph.parts.get(name, ())]
+        finish[name] = max(found, key=lambda one: one.day)
     return finish
 
 

@@ -24,8 +24,13 @@ ORDER = ("overdue", "behind", "no_report", "other", "on_schedule", "ahead", "don
 OF_TASKS = "task"
 """What the ledger of exemptions calls the form where it says that a task need not be done any more."""
 
+OF_ESCALATIONS = "escalation"
+"""What it calls the form where a person holds the escalation of a task; its periods are days."""
+
 REACHED = ("done", "ahead", "on_schedule")
 CLOSED = ("moot", "done")
+HELD_RUNGS = ("reminded", "noticed", "urged", "reported_to_meeting")
+"""The rungs that a person may hold: there is something to do."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +68,19 @@ class Checkpoint:
 
 
 @dataclass(frozen=True)
+class Hold:
+    """A person holds the escalation of a task from one day to another, both included."""
+
+    first: date
+    until: date
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class TaskState:
-    """A task on a day. `days` is the number of days over the due day; below 0 those that are left."""
+    """A task on a day. `days` is the number of days over the due day; below 0 those that are left. `rung` is the rung
+    of the rules, `escalation` the same or `held`."""
 
     task_id: str
     is_synthetic: bool
@@ -79,6 +95,8 @@ class TaskState:
     reports_missing: int
     quarters_behind: int
     escalation: str
+    rung: str
+    hold: Hold | None
     rule_set: str
     checkpoints: tuple[Checkpoint, ...]
 
@@ -109,10 +127,14 @@ class TaskBook:
             tables["core.task_report"].select("quarter", "due_date").unique().rows()
         )
         self.moot: dict[str, tuple[date, str]] = {}
+        self.holds: dict[str, list[Hold]] = defaultdict(list)
         for row in tables["core.reporting_exemption"].sort("exemption_id").rows(named=True):
             if row["form_id"] == OF_TASKS:
                 first = date.fromisoformat(f"{row['first_period']}-01")
                 self.moot[row["subject_id"]] = (first, f"{row['reason']} ({row['decided_by']}, {row['exemption_id']})")
+            elif row["form_id"] == OF_ESCALATIONS:
+                first, until = date.fromisoformat(row["first_period"]), date.fromisoformat(row["last_period"])
+                self.holds[row["subject_id"]].append(Hold(first, until, row["decided_by"], row["reason"]))
         self.reports: dict[tuple[bool, str, str], list[Report]] = defaultdict(list)
         for row in tables["core.task_report_version"].rows(named=True):
             received = (row["received_at"] + timedelta(hours=8)).date()
@@ -133,6 +155,10 @@ class TaskBook:
             return divided
         return self.members[units[0]] or [units[0]]
 
+    def hold(self, task_id: str, at: date) -> Hold | None:
+        """The newest decision that holds the escalation of the task on that day."""
+        return next((hold for hold in reversed(self.holds[task_id]) if hold.first <= at <= hold.until), None)
+
     def year(self, task: Mapping[str, object]) -> int:
         issued = self.issued.get(task["document_id"])
         return issued.year if issued is not None else date.min.year
@@ -152,13 +178,16 @@ class TaskBook:
     def quarters(self, task: Mapping[str, object]) -> list[str]:
         """The quarters of the plan's year that end after its issue."""
         issued = self.issued.get(task["document_id"])
-        if issued is None:
-            return []
-        named = (f"{issued.year}-Q{number}" for number in range(1, 5))
-        return [quarter for quarter in named if parse_period(quarter).end_date >= issued]
+        return [] if issued is None else quarters_of(issued)
 
     def due_of(self, quarter: str) -> date:
         return self.report_due.get(quarter) or parse_period(quarter).end_date + timedelta(days=7)
+
+
+def quarters_of(issued: date) -> list[str]:
+    """The quarters of the year of that day that do not end before it."""
+    named = (f"{issued.year}-Q{number}" for number in range(1, 5))
+    return [quarter for quarter in named if parse_period(quarter).end_date >= issued]
 
 
 def task_states(book: TaskBook, at: date, evidence: Mapping[tuple[str, bool], Evidence]) -> list[TaskState]:
@@ -191,6 +220,8 @@ def _state(
         timing = "closed"
     missing = max(missing_running([report.quarter for report in known[unit]], owed) for unit in leads)
     behind = max(_running(known[unit], "behind") for unit in leads)
+    rung = _rung(rule.bounds, state, timing, days, missing, behind)
+    hold = book.hold(task_id, at) if rung in HELD_RUNGS else None
     return TaskState(
         task_id=task_id,
         is_synthetic=kind,
@@ -204,7 +235,9 @@ def _state(
         evidence=evidence,
         reports_missing=missing,
         quarters_behind=behind,
-        escalation=_rung(rule.bounds, state, timing, days, missing, behind),
+        escalation=rung if hold is None else "held",
+        rung=rung,
+        hold=hold,
         rule_set=rule.version_id,
         checkpoints=checkpoints,
     )

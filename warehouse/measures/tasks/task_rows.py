@@ -7,12 +7,21 @@ from datetime import date, datetime, timedelta
 
 import polars as pl
 
+from warehouse.domain.period import parse_period
 from warehouse.measures.reason import Reason
 from warehouse.measures.tasks.evidence import READS as EVIDENCE_READS
 from warehouse.measures.tasks.evidence import task_evidence
 from warehouse.measures.tasks.knock_on import Node, PlanGraph, floats
 from warehouse.measures.tasks.scorecard import COUNTS, scorecards
-from warehouse.measures.tasks.states import Escalation, TaskBook, TaskState, task_states
+from warehouse.measures.tasks.states import (
+    OF_ESCALATIONS,
+    OF_TASKS,
+    Escalation,
+    TaskBook,
+    TaskState,
+    quarters_of,
+    task_states,
+)
 from warehouse.rules.rule_sets import RuleSet
 
 Tables = Mapping[str, pl.DataFrame]
@@ -32,8 +41,24 @@ BOOK_READS = (
 STATE_READS = tuple(dict.fromkeys((*BOOK_READS, *EVIDENCE_READS)))
 GRAPH_READS = (
     "core.task", "core.task_dependency", "core.target_task", "core.target", "core.task_object", "core.document",
-    "core.project_milestone",
+    "core.project_milestone", "core.task_checkpoint",
 )  # fmt: skip
+
+BOOK_NEEDED: Mapping[str, str] = {
+    "core.task_report": "select distinct quarter, due_date from core.task_report",
+    "core.task_report_version": (
+        "select task_id, department_id, quarter, received_at, progress_status, is_synthetic"
+        " from core.task_report_version"
+    ),
+    "core.reporting_exemption": (
+        "select exemption_id, subject_id, form_id, first_period, last_period, reason, decided_by"
+        f" from core.reporting_exemption where form_id in ('{OF_TASKS}', '{OF_ESCALATIONS}')"
+    ),
+    "core.project_milestone": (
+        "select project_id, max(planned_date) as planned_date from core.project_milestone group by all"
+    ),
+}
+"""What a request reads of reports, decisions and milestones."""
 
 _STATE_COLUMNS: dict[str, pl.DataType] = {
     "task_id": pl.String(),
@@ -46,6 +71,10 @@ _STATE_COLUMNS: dict[str, pl.DataType] = {
     "newest_report_date": pl.Date(),
     "done_date": pl.Date(),
     "escalation": pl.String(),
+    "escalation_by_rule": pl.String(),
+    "held_until_date": pl.Date(),
+    "held_by": pl.String(),
+    "held_reason": pl.String(),
     "contradicted_by": pl.String(),
     "contradicted_count": pl.Int32(),
     "evidence_got": pl.Int32(),
@@ -81,6 +110,10 @@ def state_rows(tables: Tables, at: date, rules: Rules) -> pl.DataFrame:
             "newest_report_date": state.state_since,
             "done_date": state.done_date,
             "escalation": state.escalation,
+            "escalation_by_rule": state.rung,
+            "held_until_date": state.hold.until if state.hold else None,
+            "held_by": state.hold.by if state.hold else None,
+            "held_reason": state.hold.reason if state.hold else None,
             "contradicted_by": ", ".join(state.contradicted_by) or None,
             "contradicted_count": len(state.contradicted_by),
             "evidence_got": state.evidence.got if state.evidence else None,
@@ -102,12 +135,14 @@ def checkpoint_rows(tables: Tables, at: date, rules: Rules) -> pl.DataFrame:
     schema: dict[str, pl.DataType] = {
         "task_id": pl.String(), "checkpoint_date": pl.Date(), "is_synthetic": pl.Boolean(), "title_zh": pl.String(),
         "title_en": pl.String(), "is_default": pl.Boolean(), "is_reached": pl.Boolean(), "is_missed": pl.Boolean(),
+        "state_date": pl.Date(), "rule_set": pl.String(),
     }  # fmt: skip
     rows = [
         {
             "task_id": state.task_id, "checkpoint_date": point.day, "is_synthetic": state.is_synthetic,
             "title_zh": point.title_zh, "title_en": point.title_en, "is_default": point.is_default,
             "is_reached": point.is_reached, "is_missed": point.is_passed and not point.is_reached,
+            "state_date": at, "rule_set": state.rule_set,
         }
         for state in states_at(tables, at, rules)
         for point in state.checkpoints
@@ -119,10 +154,12 @@ def scorecard_rows(tables: Tables, at: date, rules: Rules) -> pl.DataFrame:
     """mart.department_scorecard."""
     book = TaskBook(tables, rules)
     states = task_states(book, at, task_evidence(tables, at))
+    rule_sets = {state.is_synthetic: state.rule_set for state in states}
     names = ("duties", *COUNTS, "reports_owed", "reports_on_time", "reports_late", "reports_missing")
     schema: dict[str, pl.DataType] = {
         "department_id": pl.String(), "year": pl.Int32(), "role": pl.String(), "is_synthetic": pl.Boolean(),
         **{name: pl.Int32() for name in names}, "days_late_median": pl.Decimal(38, 1), "reason": pl.String(),
+        "state_date": pl.Date(), "rule_set": pl.String(),
     }  # fmt: skip
     rows = [
         {
@@ -131,8 +168,8 @@ def scorecard_rows(tables: Tables, at: date, rules: Rules) -> pl.DataFrame:
             "reports_owed": card.reports_owed, "reports_on_time": card.reports_on_time,
             "reports_late": card.reports_late, "reports_missing": card.reports_missing,
             "days_late_median": card.days_late_median,
-            # No report came late.
-            "reason": Reason.NO_BASIS.value if card.days_late_median is None else None,
+            "reason": Reason.NOTHING_LATE.value if card.days_late_median is None else None,
+            "state_date": at, "rule_set": rule_sets[card.is_synthetic],
         }
         for card in scorecards(book, states, at)
     ]  # fmt: skip
@@ -140,20 +177,27 @@ def scorecard_rows(tables: Tables, at: date, rules: Rules) -> pl.DataFrame:
 
 
 def plan_graph(tables: Tables, finished: Mapping[str, date] | None = None) -> PlanGraph:
-    """What waits for what in the plans: tasks, the targets that they serve and the projects that they are about.
+    """What waits for what in the plans: tasks with the checkpoints within them, the targets that they serve and the
+    projects that they are about.
 
-    A project is finished on the latest planned day of its milestones; without one it cannot be late here.
+    A project is finished on the latest planned day of its milestones; without one it cannot be late here. A task is not
+    finished before its checkpoints are: those that the plan states, else the ends of its quarters.
     """
+    done = finished or {}
     issued = dict(tables["core.document"].select("document_id", "issued_date").rows())
     nodes: dict[str, Node] = {}
+    parts: list[tuple[str, str]] = []
     for task in tables["core.task"].rows(named=True):
         day = issued.get(task["document_id"])
         due = task["due_date"] or (date(day.year, 12, 31) if day else None)
         if due is not None:
             task_id = task["task_id"]
-            nodes[task_id] = Node(
-                task_id, "task", due, day, task["duration_days"], (finished or {}).get(task_id)
-            )  # fmt: skip
+            nodes[task_id] = Node(task_id, "task", due, day, task["duration_days"], done.get(task_id))
+            if task["due_date"] is None:
+                for point in _checkpoint_days(tables["core.task_checkpoint"], task_id, day):
+                    name = checkpoint_id(task_id, point)
+                    nodes[name] = Node(name, "checkpoint", point, finished=done.get(name))
+                    parts.append((task_id, name))
     for target_id, deadline in tables["core.target"].select("target_id", "deadline_date").rows():
         nodes[target_id] = Node(target_id, "target", deadline)
     planned = tables["core.project_milestone"].group_by("project_id").agg(pl.col("planned_date").max())
@@ -161,13 +205,24 @@ def plan_graph(tables: Tables, finished: Mapping[str, date] | None = None) -> Pl
         if day is not None:
             nodes[project_id] = Node(project_id, "project", day)
     needs = tables["core.task_dependency"].select("task_id", "needed_task_id").rows()
-    serves = tables["core.target_task"].select("target_id", "task_id").rows()
-    parts = tables["core.task_object"].filter(pl.col("object_kind") == "project").select("task_id", "object_id").rows()
+    parts += tables["core.target_task"].select("target_id", "task_id").rows()
+    of_project = tables["core.task_object"].filter(pl.col("object_kind") == "project")
+    parts += of_project.select("task_id", "object_id").rows()
     return PlanGraph(
         nodes,
         [pair for pair in needs if set(pair) <= nodes.keys()],
-        [pair for pair in (*serves, *parts) if set(pair) <= nodes.keys()],
+        [pair for pair in parts if set(pair) <= nodes.keys()],
     )
+
+
+def checkpoint_id(task_id: str, day: date) -> str:
+    """The name of a checkpoint in the network."""
+    return f"{task_id}/{day}"
+
+
+def _checkpoint_days(stated: pl.DataFrame, task_id: str, issued: date | None) -> list[date]:
+    own = stated.filter(pl.col("task_id") == task_id)["checkpoint_date"].sort().to_list()
+    return own or ([] if issued is None else [parse_period(name).end_date for name in quarters_of(issued)])
 
 
 def float_rows(tables: Tables) -> pl.DataFrame:

@@ -21,6 +21,8 @@ create table mart.department_scorecard (
     reports_missing  integer not null,
     days_late_median decimal(38, 1),
     reason           varchar,
+    state_date       date not null,
+    rule_set         varchar not null,
     primary key (department_id, year, role, is_synthetic)
 );
 comment on table mart.department_scorecard is 'What each unit has made of its duties and reports by the day of the build. There is no total score. 中文：责任单位完成情况：牵头与配合分列，不设总分';
@@ -42,5 +44,7 @@ comment on column mart.department_scorecard.reports_owed is 'Reports owed. 中�
 comment on column mart.department_scorecard.reports_on_time is 'Of these in time. 中文：按时数';
 comment on column mart.department_scorecard.reports_late is 'Late. 中文：迟报数';
 comment on column mart.department_scorecard.reports_missing is 'Missing. 中文：未报数';
-comment on column mart.department_scorecard.days_late_median is 'Median of the days late of those that came. 中文：迟报天数中位数';
+comment on column mart.department_scorecard.days_late_median is 'Median of the days after their due day of the late reports alone (`reports_late`): those in time and those missing are not in it. 中文：迟报天数中位数：仅就已迟报者（`reports_late`），按时与未报者不计';
 comment on column mart.department_scorecard.reason is 'Why the median is null. 中文：空值原因';
+comment on column mart.department_scorecard.state_date is 'Day of which this is the state. 中文：状态所属日期';
+comment on column mart.department_scorecard.rule_set is 'Rule set and version of the states. 中文：规则集及版本';

@@ -11,6 +11,10 @@ create table mart.task_state (
     newest_report_date date,
     done_date          date,
     escalation         varchar not null,
+    escalation_by_rule varchar not null,
+    held_until_date    date,
+    held_by            varchar,
+    held_reason        varchar,
     contradicted_by    varchar,
     contradicted_count integer not null,
     evidence_got       integer,
@@ -32,6 +36,10 @@ comment on column mart.task_state.days_over is 'Days over that day; below 0: lef
 comment on column mart.task_state.newest_report_date is 'Arrival of the lead''s newest report. 中文：牵头单位最新报告日期';
 comment on column mart.task_state.done_date is 'Day since which all leads say done. 中文：完成日期';
 comment on column mart.task_state.escalation is 'Rung of escalation. 中文：督办层级';
+comment on column mart.task_state.escalation_by_rule is 'Rung by the rules; `escalation` is held while a person holds it. 中文：按规则的督办层级；经人暂缓时 `escalation` 为暂缓';
+comment on column mart.task_state.held_until_date is 'Last day on which a person holds it; null where nobody does. 中文：暂缓截止日，未暂缓为空';
+comment on column mart.task_state.held_by is 'Who holds it. 中文：决定暂缓的人';
+comment on column mart.task_state.held_reason is 'Why. 中文：暂缓理由';
 comment on column mart.task_state.contradicted_by is 'Units that say worse than the lead, by their ids. 中文：说法更差的配合单位';
 comment on column mart.task_state.contradicted_count is 'How many these are. 中文：其个数';
 comment on column mart.task_state.evidence_got is 'What registers show as done. 中文：佐证已达数';
