@@ -1,4 +1,4 @@
-"""Root fields that are computed on request: input rows of the published snapshot through pure measures.
+"""Root fields that are computed on request: input rows of a snapshot through pure measures.
 
 The one exception to one statement per root field. Not here: what a mart can hold, which is a noun.
 """

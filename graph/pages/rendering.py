@@ -169,7 +169,7 @@ class Rendering:
         states = _states(status)
         classes = " ".join(("n", *(f"is-{name}" for name in states)))
         if value is None or isinstance(value, Undefined):
-            text = self.word(reason, "Reason") if reason else self.t("无数据", "No data")
+            text = self.word(reason) if reason else self.t("无数据", "No data")
             content = Markup('<span class="none">{}</span>').format(text)
         else:
             shown = show_number(value, unit, digits)
@@ -203,16 +203,18 @@ class Rendering:
         """What a unit is called."""
         return self._of(unit_words(unit))
 
-    def light(self, status: str | None, enum: str | None = None, reason: str | None = None) -> Markup:
-        """A status by symbol, word and colour."""
+    def light(
+        self, status: str | None, enum: str | None = None, reason: str | None = None, text: str | None = None
+    ) -> Markup:
+        """A status by symbol, word and colour. `text` is the word of a status that is no enum of the API."""
         if status is None:
-            text = self.word(reason, "Reason") if reason else self.t("无判定", "No judgement")
+            text = text or (self.word(reason) if reason else self.t("无判定", "No judgement"))
             return Markup('<span class="light neutral"><i aria-hidden="true">{}</i>{}</span>').format(
                 SYMBOLS["neutral"], text
             )
         tone = tone_of(status)
         return Markup('<span class="light {}"><i aria-hidden="true">{}</i>{}</span>').format(
-            tone, SYMBOLS[tone], self.word(status, enum)
+            tone, SYMBOLS[tone], text or self.word(status, enum)
         )
 
     def figure(

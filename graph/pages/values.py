@@ -35,6 +35,8 @@ _PERCENT = Words("%", "%")
 _SHORT = {"point_pp": Words("个百分点", "pp"), "percent": _PERCENT, "cny_1e8": Words("亿元", "100m yuan")}
 _PLAIN = {"": Words("", ""), "count": Words("", ""), "firm": Words("户", "firms"), "month": Words("个月", "months")}
 _PLAIN |= {"day": Words("天", "days"), "row": Words("行", "rows"), "file": Words("个文件", "files")}
+_PLAIN |= {"multiple": Words("倍", "×"), "year": Words("年", "years"), "fund": Words("只", "funds")}
+_PLAIN |= {"project": Words("个", "projects"), "task": Words("项", "tasks"), "week": Words("周", "weeks")}
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ def show_number(value: object, unit: str | None = None, digits: int | None = Non
         return Shown(str(value), unit_words(unit))
     if unit in {"cny", "cny_1e3", "cny_1e4"}:
         yuan = number * _FACTORS[unit]
+        if yuan == 0:
+            return Shown("0", _MONEY[-1].words)
         scale = next(each for each in _MONEY if abs(yuan) >= each.least)
         return Shown(_text(yuan / scale.factor, 2 if digits is None else digits), scale.words)
     if unit in {"share", "rate", "ratio"}:

@@ -21,6 +21,10 @@ def test_numbers_of_new_funds_that_make_no_sense_are_refused(service: Service, c
     assert "中文：" in refused.error["message"]
 
 
+def test_a_plan_without_sizes_of_funds_has_no_scenario(service: Service) -> None:
+    assert service.execute(QUERY, counts=[3]).data == {"fundScenario": []}
+
+
 @pytest.mark.parametrize("table", ["core.fund", "core.fund_contribution", "core.target"])
 def test_a_role_that_may_not_read_all_funds_gets_no_scenario(store: FixedStore, table: str) -> None:
     policy = load_policy().with_rules("bureau", {table: None})

@@ -109,17 +109,41 @@ const kinds = {
     };
   },
 
+  // A row is one path through the columns, with its amount in the last: so each level has the whole.
   sankey({ columns, rows }) {
-    const [from, to, amount] = columns;
-    const names = [...new Set(rows.flatMap((row) => [row[from.key], row[to.key]]))];
+    const levels = columns.slice(0, -1).filter((each) => !each.role);
+    const amount = columns.at(-1).key;
+    const nodes = new Map();
+    const links = new Map();
+    for (const row of rows.filter((each) => each[amount] > 0)) {
+      const steps = levels.map((level, depth) => `${depth} ${row[level.key]}`);
+      steps.forEach((name, depth) => {
+        if (!nodes.has(name)) nodes.set(name, { name, depth, value: 0, itemStyle: { color: COLOURS[(depth ? nodes.size : 0) % COLOURS.length] } });
+        nodes.get(name).value += row[amount];
+        if (!depth) return;
+        const key = `${steps[depth - 1]}\n${name}`;
+        if (!links.has(key)) links.set(key, { source: steps[depth - 1], target: name, value: 0 });
+        links.get(key).value += row[amount];
+      });
+    }
+    [...nodes.values()].filter((each) => !each.depth).forEach((each, place) => { each.itemStyle.color = COLOURS[place % COLOURS.length]; });
+    const plain = (name) => name.slice(name.indexOf(" ") + 1);
+    const isNarrow = document.body.clientWidth < 640;
+    const right = isNarrow ? 70 : 190;
+    const gap = (document.body.clientWidth - right) / Math.max(levels.length - 1, 1);
+    const room = (depth) => (depth === levels.length - 1 ? right - 8 : Math.min(gap, document.body.clientWidth / 2) - 30);
+    for (const each of nodes.values()) each.label = { width: room(each.depth) };
     return {
       ...base(),
-      tooltip: { ...base().tooltip, trigger: "item" },
+      tooltip: {
+        ...base().tooltip, trigger: "item",
+        formatter: ({ dataType, data }) => `${dataType === "edge" ? `${plain(data.source)} → ${plain(data.target)}` : plain(data.name)}\n${short(data.value)}`,
+      },
       series: [{
-        type: "sankey", left: 4, right: 110, top: 10, bottom: 10, nodeGap: 10, nodeWidth: 12, draggable: false,
-        data: names.map((name, place) => ({ name, itemStyle: { color: COLOURS[place % COLOURS.length] } })),
-        links: rows.filter((row) => row[amount.key] > 0).map((row) => ({ source: row[from.key], target: row[to.key], value: row[amount.key] })),
-        lineStyle: { color: "source", opacity: 0.32 }, label: { ...axisText, color: "#1b1f24" }, emphasis: { focus: "adjacency" },
+        type: "sankey", left: 4, right, top: 10, bottom: 10, nodeGap: 9, nodeWidth: 12, draggable: false, layoutIterations: 48,
+        data: [...nodes.values()], links: [...links.values()],
+        lineStyle: { color: "source", opacity: 0.3 }, emphasis: { focus: "adjacency" },
+        label: { ...axisText, color: "#1b1f24", overflow: "truncate", formatter: ({ name, value: whole }) => (isNarrow ? plain(name) : `${plain(name)} ${short(whole)}`) },
       }],
     };
   },

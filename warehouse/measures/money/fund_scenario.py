@@ -12,7 +12,6 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 import polars as pl
 
-from warehouse.errors import InvalidArgument
 from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
@@ -60,10 +59,12 @@ def fund_scenarios(
     counts: Sequence[int],
     rule: RuleSet[ScenarioBounds],
 ) -> list[Scenario]:
-    """One scenario per count, real funds before invented ones."""
+    """One scenario per count, real funds before invented ones; none where the plan states no size."""
     bounds = rule.bounds
     size, guide = (_target(targets, target_id) for target_id in (bounds.size_target_id, bounds.guide_target_id))
-    found = []
+    found: list[Scenario] = []
+    if size is None or guide is None:
+        return found
     for is_synthetic in (False, True):
         own = funds.filter(
             (pl.col("fund_kind") == "sub_fund")
@@ -82,11 +83,11 @@ def fund_scenarios(
     return found
 
 
-def _target(targets: pl.DataFrame, target_id: str) -> Decimal:
-    """The target in yuan. Raises InvalidArgument where no plan has it."""
+def _target(targets: pl.DataFrame, target_id: str) -> Decimal | None:
+    """The target in yuan; None where no plan has it."""
     rows = targets.filter(pl.col("target_id") == target_id, pl.col("value_low").is_not_null())
     if rows.is_empty():
-        raise InvalidArgument(f"No plan has the target '{target_id}'.", zh=f"方案中没有目标“{target_id}”。")
+        return None
     return Decimal(rows["value_low"][0]) * _YUAN[rows["unit"][0]]
 
 

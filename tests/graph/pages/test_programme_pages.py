@@ -1,0 +1,125 @@
+"""The pages of money, projects and tasks on the sample: both languages, what a figure says, and hostile names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from graph.app import build_app
+from graph.pages.folders import read_pages
+from graph.pages.rendering import Rendering, build_environment
+from graph.pages.values import Vocabularies
+from graph.schema import build_schema
+from graph.settings import Settings
+from tests.clients import TestClient
+from tests.graph.stores import SharedStore
+
+if TYPE_CHECKING:
+    from tests.graph.conftest import FixedStore
+    from tests.sample_home import SampleHome
+
+PATHS = ("/money", "/money/XN_SUB_2")
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u202e龘" + "长" * 180
+_TEXTS = ("name", "title", "text", "note", "Name", "Note", "milestone")
+
+
+@pytest.fixture(scope="module")
+def sample(sample_home: SampleHome) -> Iterator[TestClient]:
+    with TestClient(build_app(Settings(home=sample_home.home.root))) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def few(store: FixedStore) -> Iterator[TestClient]:
+    """A province of a few rows: most lists are empty."""
+    with TestClient(build_app(Settings(), SharedStore(store))) as client:
+        yield client
+
+
+def shown(client: TestClient, path: str, **parameters: Any) -> str:
+    response = client.get(path, params=parameters, headers={"Accept": "text/html"})
+    assert response.status_code == 200, response.text[-800:]
+    return unescape(response.text)
+
+
+def findings(html: str) -> list[str]:
+    return re.findall(r"<figcaption><h3>(.*?)</h3>", html)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_opens_on_the_sample_and_every_figure_has_a_finding(sample: TestClient, path: str, lang: str) -> None:
+    html = shown(sample, path, lang=lang)
+
+    assert all(re.search(r"\d", finding) for finding in findings(html))
+    assert "no data" not in " ".join(findings(html))
+    assert ("合成样本" if lang == "zh" else "Synthetic") in html
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path.count("/") == 1])
+def test_a_page_without_rows_says_so(few: TestClient, path: str) -> None:
+    assert 'class="empty"' in shown(few, path)
+
+
+def test_the_flow_of_money_says_what_the_guide_fund_has_in_firms(sample: TestClient) -> None:
+    assert findings(shown(sample, "/money"))[0] == (
+        "引导基金的钱有 8,000.00万元 经子基金投到 6 户企业，占各类基金投资的 11.9%（合成样本）"
+    )
+    assert findings(shown(sample, "/money", lang="en"))[0] == (
+        "8,000.00 10k yuan of the guide fund are in 6 firms through sub-funds,"
+        " 11.9% of what funds invested (synthetic sample)"
+    )
+
+
+def test_the_flow_of_money_as_a_file_adds_up_to_all_investments(sample: TestClient) -> None:
+    lines = sample.get("/money", params={"figure": "flow-synthetic", "download": "csv"}).text.splitlines()
+    query = "{ fundPerformances { nodes { investedCny } } }"
+    funds = sample.post("/graphql", json={"query": query}).json()["data"]["fundPerformances"]["nodes"]
+
+    amounts = [Decimal(found[1]) for line in lines if (found := re.search(r",(\d+)$", line))]
+    assert sum(amounts) == sum(Decimal(fund["investedCny"]) for fund in funds)
+
+
+def test_no_name_in_the_data_becomes_markup(sample: TestClient) -> None:
+    schema = build_schema()
+    pages = {page.path: page for page in read_pages(schema)}
+    environment, vocabularies = build_environment(), Vocabularies(schema)
+    for path, variables in DOCUMENTS.items():
+        page = pages[path]
+        answer = sample.post("/graphql", json={"query": page.document, "variables": variables}).json()
+        rendering = Rendering(vocabularies, path, "zh", {})
+        context = {
+            **rendering.names(),
+            **dict.fromkeys(("page_title", "programme", "role", "live", "declares_period", "page_script")),
+            "page_name": page.name,
+            "navigation": [],
+            "snapshot": answer["data"]["frameSnapshot"],
+            "data": mangled(answer["data"]),
+            "variables": dict.fromkeys(page.declared) | variables,
+        }
+
+        html = environment.get_template(page.template).render(context)
+
+        assert HOSTILE not in html, path
+        tags = re.findall(r"<(\w+)[^>]*>", html)
+        assert "img" not in tags, path
+        assert tags.count("script") == html.count('<script type="module" src="/static/'), path
+        assert "alert(1)" in html, path
+
+
+DOCUMENTS: dict[str, dict[str, Any]] = {"/money": {}, "/money/{fundId}": {"fundId": "XN_SUB_2"}}
+
+
+def mangled(data: Any, key: str = "") -> Any:
+    """The data with a hostile text wherever a person writes one."""
+    if isinstance(data, dict):
+        return {name: mangled(value, name) for name, value in data.items()}
+    if isinstance(data, list):
+        return [mangled(value, key) for value in data]
+    is_text = (isinstance(data, str) and key.startswith(_TEXTS)) or (isinstance(data, str) and key.endswith(_TEXTS))
+    return HOSTILE if is_text else data
