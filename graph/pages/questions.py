@@ -12,7 +12,6 @@ from functools import cache
 
 from graph.pages.folders import FOLDER
 from graph.pages.parameters import write_address
-from warehouse.errors import ContractBroken
 from warehouse.wording import Words
 
 ANSWERS = FOLDER / "ask" / "answers.md"
@@ -26,8 +25,9 @@ ROLES: Mapping[str, Words] = {
     "departments": Words("责任单位", "Departments"),
     "counties": Words("市县", "Prefectures and counties"),
     "data stewards": Words("数据管理", "Data stewards"),
+    "others": Words("其他", "Others"),
 }
-"""Who asks, as the line below a question names them."""
+"""Who asks, as the line below a question names them: `*For counties: 中文问题*`. Without it, others ask."""
 
 _SECTION = re.compile(r"^## (?P<en>.+)\n(?P<text>(?:(?!^## ).*\n?)*)", re.MULTILINE)
 _ASKED = re.compile(r"\A\n\*For (?P<role>[a-z ]+): (?P<zh>.+)\*\n")
@@ -55,18 +55,16 @@ class Question:
 
 @cache
 def read_questions() -> Sequence[Question]:
-    """The questions in the order of the page. Raises ContractBroken."""
-    return [_read(found["en"], found["text"]) for found in _SECTION.finditer(ANSWERS.read_text("utf-8"))]
+    """The questions of the page that have a query, in its order."""
+    sections = ((found["en"], found["text"]) for found in _SECTION.finditer(ANSWERS.read_text("utf-8")))
+    return [_read(english, text, query[1]) for english, text in sections if (query := _QUERY.search(text))]
 
 
-def _read(english: str, text: str) -> Question:
-    asked, query = _ASKED.match(text), _QUERY.search(text)
+def _read(english: str, text: str, query: str) -> Question:
+    asked = _ASKED.match(text)
     if asked is None or asked["role"] not in ROLES:
-        line = f"*For {'|'.join(ROLES)}: 中文问题*"
-        raise ContractBroken(f"docs/answers.md: below '{english}' stands a blank line and a line '{line}'.")
-    if query is None:
-        raise ContractBroken(f"docs/answers.md: '{english}' has no query.")
-    return Question(asked["role"], Words(asked["zh"], english), query[1])
+        return Question("others", Words(english, english), query)
+    return Question(asked["role"], Words(asked["zh"], english), query)
 
 
 def choose_questions(words: str, role: str) -> list[tuple[Words, list[Question]]]:

@@ -223,6 +223,7 @@ function draw(figure, init) {
   const chart = init(place, null, { renderer: "canvas" });
   chart.setOption(kinds[figure.dataset.kind](data));
   charts.set(place, chart);
+  place.chart = chart; // For a page's own script, and for tests that compare picture and table.
   const button = figure.querySelector(".png");
   button.hidden = false;
   button.addEventListener("click", () => save(figure, chart));
