@@ -80,6 +80,51 @@ def query(
 
 
 @app.command()
+def bulletin(
+    period: Annotated[str, typer.Argument(help="Month of the bulletin: 2016-06.")],
+    out: Annotated[Path, typer.Option(help="File to write: .docx, .xlsx or .html.")],
+    as_of: Annotated[str | None, typer.Option(help="Data as known at this day or instant.")] = None,
+    since: Annotated[str | None, typer.Option(help="Day or instant of the last bulletin.")] = None,
+    lang: Annotated[str, typer.Option(help="zh or en.")] = "zh",
+    layout: Annotated[Path | None, typer.Option(help="A .docx as the layout.")] = None,
+    wording: Annotated[Path | None, typer.Option(help="A .toml with sections and sentences.")] = None,
+) -> None:
+    """Writes the monthly bulletin; a child process makes it, within the limits of an export."""
+    from graph.bulletin.child import write_bulletin
+    from graph.bulletin.order import check_order
+
+    settings = read_settings(os.environ)
+    order = check_order(
+        settings.home.absolute(),
+        period,
+        out.suffix.removeprefix(".").lower(),
+        lang=lang,
+        as_of=as_of,
+        since=since,
+        wording=_absolute(wording or settings.bulletin_wording),
+        layout=_absolute(layout),
+        is_public=settings.allow_public,
+    )
+    write_bulletin(order, settings, out)
+    print(out)
+
+
+@app.command()
+def wording(out: Annotated[Path, typer.Argument(help="File to write.")]) -> None:
+    """Writes the built-in wording of the bulletin to a new file."""
+    from graph.bulletin.wording import BUILT_IN
+
+    try:
+        with out.open("xb") as file:
+            file.write(BUILT_IN.read_bytes())
+    except OSError as error:
+        raise InvalidArgument(
+            f"'{out}' cannot be written: {error.strerror}.", "Name a new file.", zh=f"“{out}”无法写入，请换一个新文件。"
+        ) from error
+    print(out)
+
+
+@app.command()
 def schema() -> None:
     """Prints the schema, the content of schema.graphql."""
     sys.stdout.buffer.write(write_schema().encode())
@@ -92,6 +137,10 @@ def documents() -> None:
 
     for page in read_pages(build_schema()):
         print(f"{page.path}  {page.title.zh} | {page.title.en}  graph/pages/{page.name}/{DOCUMENT}")
+
+
+def _absolute(path: Path | None) -> Path | None:
+    return None if path is None else path.absolute()
 
 
 def _stop_after(seconds: float, job: QueryJob) -> threading.Event:

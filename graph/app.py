@@ -1,4 +1,4 @@
-"""Builds the ASGI app: the pages, /graphql, /export, the GraphiQL page, health and metrics."""
+"""Builds the ASGI app: the pages, /graphql, /export, /bulletin, the GraphiQL page, health and metrics."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
+from graph.bulletin.endpoint import BulletinEndpoint
 from graph.execution.caller import Identify, identify_public
 from graph.execution.execution import Executor
 from graph.execution.persisted_queries import Documents, hash_of, read_documents
@@ -63,6 +64,7 @@ def build_app(settings: Settings, store: Store | None = None, identify: Identify
         routes=[
             Route("/graphql", service.graphql),
             Route("/export", service.export),
+            Route("/bulletin", service.bulletin),
             WebSocketRoute("/graphql", service.sockets),
             Route("/healthz", service.healthz),
             Route("/readyz", service.readyz),
@@ -116,6 +118,7 @@ class Service:
             settings.export_workers, settings.export_workers, settings.export_timeout_seconds, "export"
         )
         self.export = ExportEndpoint(executor, schema, store, self._export_workers, documents, identify, settings)
+        self.bulletin = BulletinEndpoint(self._export_workers, identify, settings)
 
     async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.graphql(scope, receive, send)

@@ -41,10 +41,11 @@ class Settings:
     `query_timeout_seconds`, waiting included, is stopped. `cache_mb` bounds the response cache, `memory_mb` the column
     cache of the published snapshot, `answers_mb` all responses in progress, `statement_memory_mb` all statements.
     `documents` is a folder or file of documents that clients may name by hash; with `only_documents` no others run.
-    `export_workers` files are written at a time, each within `export_timeout_seconds`. At most `streams` sockets and
-    event streams are open. The service accepts the loopback host names and `allowed_hosts`; pages of `cors_origins` may
-    read its responses. Beyond loopback it needs `readers_key`, a file, or `allow_public`, which serves synthetic data
-    only.
+    `export_workers` files are written at a time, each within `export_timeout_seconds`; a bulletin is written by a child
+    of at most `bulletin_memory_mb`, in the words of `bulletin_wording` (docs/bulletin.md). At most `streams` sockets
+    and event streams are open. The service accepts the loopback host names and `allowed_hosts`; pages of
+    `cors_origins` may read its responses. Beyond loopback it needs `readers_key`, a file, or `allow_public`, which
+    serves synthetic data only.
     """
 
     home: Path = Path("data")
@@ -60,6 +61,8 @@ class Settings:
     only_documents: bool = False
     export_workers: int = 2
     export_timeout_seconds: float = 60.0
+    bulletin_memory_mb: int = 4096
+    bulletin_wording: Path | None = None
     streams: int = 1000
     statement_memory_mb: int = STATEMENT_MEMORY_MB
     explain_roles: frozenset[str] = frozenset()
@@ -94,6 +97,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         export_timeout_seconds=read_number(
             environment, "LONGMAI_EXPORT_TIMEOUT_SECONDS", float, Settings.export_timeout_seconds
         ),
+        bulletin_memory_mb=read_number(environment, "LONGMAI_BULLETIN_MEMORY_MB", int, Settings.bulletin_memory_mb),
+        bulletin_wording=Path(environment["LONGMAI_BULLETIN_WORDING"])
+        if environment.get("LONGMAI_BULLETIN_WORDING")
+        else None,
         streams=read_number(environment, "LONGMAI_STREAMS", int, Settings.streams),
         statement_memory_mb=read_statement_memory_mb(environment),
         role_limits=_role_limits(role_limits, seconds) if role_limits else {},

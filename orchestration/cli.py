@@ -14,7 +14,7 @@ from orchestration.files_cli import due, exempt, forms, hold_escalation, ingest,
 from orchestration.held_cli import held
 from orchestration.mapping_cli import write_map
 from orchestration.programme_cli import programme
-from orchestration.reading_cli import query, serve, sql, trace, up
+from orchestration.reading_cli import bulletin, query, serve, sql, trace, up
 from orchestration.series_cli import series
 from orchestration.snapshots_cli import backup, refresh, rollback, seal, snapshots, verify
 from warehouse.errors import WarehouseError
@@ -34,7 +34,7 @@ app = typer.Typer(
 # In the order of the help text.
 for command in (
     up, sample, ingest, forms, template, refresh, due, trace, exempt, moot, hold_escalation, rollback, snapshots,
-    verify, seal, backup, serve, query, sql,
+    verify, seal, backup, serve, query, sql, bulletin,
 ):  # fmt: skip
     app.command()(command)
 app.command("map")(write_map)

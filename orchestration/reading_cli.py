@@ -94,6 +94,44 @@ def query(
     _hand_over("query", document, "--variables", variables, *flags)
 
 
+def bulletin(
+    period: Annotated[Optional[str], typer.Argument(help="Month of the bulletin: 2016-06.")] = None,  # noqa: UP045
+    out: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads the annotation at run time
+        typer.Option(help="File to write; its ending decides: .docx, .xlsx or .html."),
+    ] = None,
+    as_of: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Data as known at this day (its end in China) or instant. Default: the published snapshot."),
+    ] = None,
+    since: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Day or instant of the last bulletin. Default: when its reports were due."),
+    ] = None,
+    lang: Annotated[str, typer.Option(help="zh or en.")] = "zh",
+    layout: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="A Word file as the layout of a .docx (docs/bulletin.md)."),
+    ] = None,
+    wording: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="A .toml with sections in order and their sentences. Default: the built-in wording."),
+    ] = None,
+    write_wording: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="Writes the built-in wording to this file, to be changed, and ends."),
+    ] = None,
+) -> None:
+    """Writes the monthly bulletin as a Word file, a workbook or a page."""
+    if write_wording is not None:
+        _hand_over("wording", str(write_wording))
+    if period is None or out is None:
+        raise typer.BadParameter("Name a month and a file: longmai bulletin 2016-06 --out FILE.docx")
+    options = {"--as-of": as_of, "--since": since, "--layout": layout, "--wording": wording}
+    given = [text for name, value in options.items() if value is not None for text in (name, str(value))]
+    _hand_over("bulletin", period, "--out", str(out), "--lang", lang, *given)
+
+
 def sql(
     statement: Annotated[str, typer.Argument(help="One SELECT statement.")],
     seconds: Annotated[
