@@ -65,7 +65,10 @@
         const isThere = seen.some((part) => has(layout.x + layout.width * (isSideways ? part : 0.5), layout.y + layout.height * (isSideways ? 0.5 : part), colourOf(at)));
         if (length >= 4) expect(isThere, `${said.name} ${at}: no bar of ${value}`);
       } else if (series.subType === "sankey" && layout) {
-        if (layout.dy >= 4) expect(has(layout.x + layout.dx / 2, layout.y + layout.dy / 2, colourOf(at)), `node ${data.getName(at)} is not drawn`);
+        const [x, y] = [said.left + layout.x + layout.dx / 2, said.top + layout.y + layout.dy / 2];
+        if (layout.dy >= 4) expect(has(x, y, colourOf(at)), `node ${data.getName(at)} is not drawn`);
+        const whole = data.getItemLayout(0);
+        expect(Math.abs(layout.dy / whole.dy - layout.value / whole.value) < 0.02, `node ${data.getName(at)} is not as high as its amount`);
       }
     }
     if (series.subType === "graph" || series.subType === "custom") {

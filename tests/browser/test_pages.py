@@ -37,6 +37,8 @@ BEYOND = """
   .filter((each) => !each.closest(".scroll, pre, canvas") && each.getBoundingClientRect().right > innerWidth + 1)
   .map((each) => each.outerHTML.slice(0, 100)).slice(0, 5)
 """
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Until charts have taken the width of their new place."""
 CAN_FOCUS = (
     "[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex=\"0\"]')]"
     ".filter((each) => each.type !== 'hidden' && !each.disabled && each.checkVisibility())"
@@ -101,6 +103,7 @@ def test_charts_show_what_their_tables_say(loaded: Opened) -> None:
 def test_on_a_phone_its_body_does_not_scroll_sideways(loaded: Opened) -> None:
     loaded.page.set_viewport_size(PHONE)
     try:
+        loaded.page.evaluate(TWO_FRAMES)
         wide = loaded.page.evaluate("document.documentElement.scrollWidth")
         wider = loaded.page.evaluate(BEYOND)
     finally:
@@ -135,6 +138,7 @@ def test_it_prints_on_a4_with_whole_charts(loaded: Opened) -> None:
     page.set_viewport_size(A4_PRINTED)
     try:
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.evaluate(TWO_FRAMES)
         cut = page.evaluate(
             """({width, height}) => [...document.querySelectorAll("figure[data-kind]")].flatMap((figure) => {
               const box = figure.getBoundingClientRect();
