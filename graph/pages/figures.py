@@ -13,13 +13,14 @@ import xlsxwriter
 
 from graph.exports.text import safe
 from graph.exports.workbook import LONGEST_TEXT
-from graph.pages.values import read_decimal
+from graph.pages.values import SHARES, read_decimal, unit_words
 from warehouse.wording import Words
 
 KINDS = ("line", "bar", "bridge", "sankey", "graph", "gantt", "calendar")
 """What charts.js draws."""
 CSV = "csv"
 XLSX = "xlsx"
+_PART = Words("1 为 100%", "1 is 100 %")
 MEDIA_TYPES: Mapping[str, str] = {
     CSV: "text/csv; charset=utf-8",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -100,9 +101,10 @@ def _text(value: Any) -> str:
 
 
 def _headings(figure: Figure, lang: str) -> list[str]:
+    units = [choose(_PART if each.unit in SHARES else unit_words(each.unit), lang) for each in figure.columns]
     return [
-        f"{choose(column.label, lang)}（{column.unit}）" if column.unit else choose(column.label, lang)
-        for column in figure.columns
+        choose(column.label, lang) + (f"（{unit}）" if unit else "")
+        for column, unit in zip(figure.columns, units, strict=True)
     ]
 
 

@@ -19,7 +19,7 @@ from graph.pages.figures import DOWNLOADS, KINDS, Figure, choose, read_columns, 
 from graph.pages.folders import FOLDER
 from graph.pages.parameters import KEPT, write_address
 from graph.pages.questions import ROLES, choose_questions
-from graph.pages.values import NOTHING, SYMBOLS, Vocabularies, read_decimal, show_number, tone_of, unit_words
+from graph.pages.values import NOTHING, SHARES, SYMBOLS, Vocabularies, read_decimal, show_number, tone_of, unit_words
 from warehouse.wording import CHINESE, Words
 
 _BEIJING = ZoneInfo("Asia/Shanghai")
@@ -239,7 +239,9 @@ class Rendering:
         self.figures[id] = drawn
         heads = Markup("").join(self._head(place, column) for place, column in enumerate(drawn.columns))
         body = Markup("").join(
-            Markup("<tr>{}</tr>").format(Markup("").join(_cell(row.get(column.key)) for column in drawn.columns))
+            Markup("<tr>{}</tr>").format(
+                Markup("").join(_cell(row.get(column.key), column.unit) for column in drawn.columns)
+            )
             for row in drawn.rows
         )
         about = [
@@ -287,9 +289,14 @@ class Rendering:
 
     def _head(self, place: int, column: Any) -> Markup:
         label = self._of(column.label)
-        unit = f"（{column.unit}）" if column.unit else ""
-        return Markup('<th scope="col" data-key="{}" data-role="{}" data-place="{}">{}{}</th>').format(
-            column.key, column.role, place, label, unit
+        unit = "%" if column.unit in SHARES else self.unit_name(column.unit)
+        return Markup('<th scope="col" data-key="{}" data-role="{}" data-place="{}"{}>{}{}</th>').format(
+            column.key,
+            column.role,
+            place,
+            Markup(' data-unit="%"') if column.unit in SHARES else "",
+            label,
+            self.t(f"（{unit}）", f" ({unit})") if unit else "",
         )
 
     def _of(self, words: Words) -> str:
@@ -316,15 +323,15 @@ def named(rows: Iterable[Mapping[str, Any]], key: str, value: str) -> dict[Any, 
     return {row[key]: row[value] for row in rows}
 
 
-def _cell(value: Any) -> Markup:
+def _cell(value: Any, unit: str | None) -> Markup:
     if value is None:
         return Markup("<td></td>")
     number = read_decimal(value)
     if number is None:
         return Markup("<td>{}</td>").format(value)
-    return Markup('<td class="num" data-value="{}">{}</td>').format(
-        value, f"{number:,f}" if abs(number) >= 10000 else value
-    )
+    text = f"{number:,f}" if abs(number) >= 10000 else value
+    shown = show_number(value, unit).text if unit in SHARES else text
+    return Markup('<td class="num" data-value="{}">{}</td>').format(value, shown)
 
 
 def _states(status: str | Iterable[str] | Mapping[str, Any] | None) -> list[str]:

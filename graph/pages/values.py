@@ -34,6 +34,7 @@ _FACTORS = {"cny": Decimal(1), "cny_1e3": Decimal(1000), "cny_1e4": Decimal(10) 
 _PERCENT = Words("%", "%")
 _SHORT = {"point_pp": Words("个百分点", "pp"), "percent": _PERCENT, "cny_1e8": Words("亿元", "100m yuan")}
 _PLAIN = {"": Words("", ""), "count": Words("", ""), "firm": Words("户", "firms"), "month": Words("个月", "months")}
+_PLAIN |= {"cny": Words("元", "yuan"), "enterprise": Words("户", "firms")}
 _PLAIN |= {"day": Words("天", "days"), "row": Words("行", "rows"), "file": Words("个文件", "files")}
 _PLAIN |= {"multiple": Words("倍", "×"), "year": Words("年", "years"), "fund": Words("只", "funds")}
 _PLAIN |= {"project": Words("个", "projects"), "task": Words("项", "tasks"), "week": Words("周", "weeks")}
@@ -61,7 +62,7 @@ def show_number(value: object, unit: str | None = None, digits: int | None = Non
             return Shown("0", _MONEY[-1].words)
         scale = next(each for each in _MONEY if abs(yuan) >= each.least)
         return Shown(_text(yuan / scale.factor, 2 if digits is None else digits), scale.words)
-    if unit in {"share", "rate", "ratio"}:
+    if unit in SHARES:
         return Shown(_text(number * 100, 1 if digits is None else digits), _PERCENT)
     return Shown(_text(number, 2 if digits is None else digits, is_fixed=digits is not None), unit_words(unit))
 
@@ -75,6 +76,10 @@ def read_decimal(value: object) -> Decimal | None:
     except InvalidOperation:
         return None
     return number if number.is_finite() else None
+
+
+SHARES = frozenset({"share", "rate", "ratio"})
+"""Units of numbers that people read in per cent, and files as they are."""
 
 
 def unit_words(unit: str | None) -> Words:

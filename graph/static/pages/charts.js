@@ -3,6 +3,7 @@
 const BLUE = "#0072b2";
 const COLOURS = [BLUE, "#e69f00", "#009e73", "#d55e00", "#56b4e9", "#cc79a7", "#8c6d00", "#57606a"];
 const TONES = { good: "#009e73", watch: "#e69f00", bad: "#d55e00", neutral: "#8c959f" };
+const SYMBOLS = { good: "●", watch: "▲", bad: "■", neutral: "○" };
 const FONT = getComputedStyle(document.documentElement).fontFamily;
 const zh = document.body.dataset.lang === "zh";
 const SCALES = zh ? [[1e8, "亿"], [1e4, "万"]] : [[1e9, "bn"], [1e6, "m"], [1e3, "k"]];
@@ -11,15 +12,15 @@ const charts = new Map();
 /** The table of a figure: columns with key, label, role; rows as objects, numbers as numbers. */
 function read(figure) {
   const columns = [...figure.querySelectorAll("thead th")].map((each) => ({
-    key: each.dataset.key, role: each.dataset.role, label: each.textContent,
+    key: each.dataset.key, role: each.dataset.role, label: each.textContent, factor: each.dataset.unit === "%" ? 100 : 1,
   }));
   const rows = [...figure.querySelectorAll("tbody tr")].map((line) =>
-    Object.fromEntries([...line.cells].map((cell, place) => [columns[place].key, value(cell)])));
+    Object.fromEntries([...line.cells].map((cell, place) => [columns[place].key, value(cell, columns[place].factor)])));
   return { columns, rows };
 }
 
-function value(cell) {
-  if (cell.dataset.value !== undefined) return Number(cell.dataset.value);
+function value(cell, factor) {
+  if (cell.dataset.value !== undefined) return Number((Number(cell.dataset.value) * factor).toPrecision(12));
   return cell.textContent === "" ? null : cell.textContent;
 }
 
@@ -64,15 +65,15 @@ const kinds = {
   bar({ columns, rows }) {
     const [axis] = columns;
     const tone = columns.find((each) => each.role === "tone");
-    const many = rows.length > 8 || rows.some((row) => String(row[axis.key]).length > 6);
+    const many = (rows.length > 8 || rows.some((row) => String(row[axis.key]).length > 6)) && !series(columns).some((each) => TONES[each.role]);
     const names = rows.map((row) => row[axis.key]);
     const bars = series(columns).map((column, place) => ({
-      type: "bar", name: column.label, barMaxWidth: 22,
-      data: rows.map((row) => ({ value: row[column.key], itemStyle: { color: tone ? TONES[row[tone.key]] ?? BLUE : COLOURS[place % COLOURS.length] } })),
-      label: series(columns).length === 1 ? { show: true, position: many ? "right" : "top", formatter: ({ value: number }) => short(number), ...axisText } : undefined,
+      type: "bar", name: column.label, barMaxWidth: 22, color: TONES[column.role], stack: TONES[column.role] ? "tones" : undefined,
+      data: rows.map((row) => ({ value: row[column.key], itemStyle: { color: TONES[column.role] ?? (tone ? TONES[row[tone.key]] ?? BLUE : COLOURS[place % COLOURS.length]) } })),
+      label: TONES[column.role] ? { show: true, position: "inside", color: "#fff", fontSize: 11, formatter: ({ value: number }) => (number ? `${SYMBOLS[column.role]}${number}` : "") } : series(columns).length === 1 ? { show: true, position: many ? "right" : "top", formatter: ({ value: number }) => short(number), ...axisText } : undefined,
     }));
     const label = { ...categories(names), inverse: many };
-    label.axisLabel = { ...label.axisLabel, interval: 0, hideOverlap: false, width: many ? 130 : undefined, overflow: "truncate" };
+    if (many || rows.length < 7) label.axisLabel = { ...label.axisLabel, interval: 0, hideOverlap: false, width: many ? 130 : undefined, overflow: "truncate" };
     return { ...base(), grid: { ...base().grid, right: 46 }, legend: legend(series(columns)), xAxis: many ? amounts() : label, yAxis: many ? label : amounts(), series: bars };
   },
 

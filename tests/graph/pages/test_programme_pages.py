@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.graph.conftest import FixedStore
     from tests.sample_home import SampleHome
 
-PATHS = ("/money", "/money/XN_SUB_2")
+PATHS = ("/money", "/money/XN_SUB_2", "/projects", "/projects/XNP028")
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u202e龘" + "长" * 180
 _TEXTS = ("name", "title", "text", "note", "Name", "Note", "milestone")
 
@@ -85,6 +85,30 @@ def test_the_flow_of_money_as_a_file_adds_up_to_all_investments(sample: TestClie
     assert sum(amounts) == sum(Decimal(fund["investedCny"]) for fund in funds)
 
 
+def test_lights_are_counted_in_the_month_that_is_asked_for(sample: TestClient) -> None:
+    assert findings(shown(sample, "/projects"))[:2] == [
+        "2015-12：红灯 1 个，黄灯 0 个，绿灯 27 个（合成样本）",
+        "类别最低：续建 119.0%",
+    ]
+    assert findings(shown(sample, "/projects", period="2015-11", lang="en"))[0] == (
+        "2015-11: 1 red, 1 yellow, 26 green (synthetic sample)"
+    )
+    assert findings(shown(sample, "/projects/XNP028"))[0] == "2015-12：完成年度计划的 119.0%，序时应达 100.0%"
+
+
+def test_a_light_stands_beside_that_of_another_rule(sample: TestClient) -> None:
+    html = shown(sample, "/projects", light="RED")
+
+    assert "样例项目28(合成)" in html
+    assert re.search(r"红灯</span> <small>[^<]*开工.*绿灯</span>.*武汉", html, re.DOTALL)
+    assert "样例项目01(合成)</a>" not in html[: html.index('id="completion"')]
+
+
+@pytest.mark.parametrize("path", ["/money/none", "/projects/none"])
+def test_what_is_not_there_is_a_page_that_says_so(sample: TestClient, path: str) -> None:
+    assert sample.get(path, headers={"Accept": "text/html"}).status_code == 404
+
+
 def test_no_name_in_the_data_becomes_markup(sample: TestClient) -> None:
     schema = build_schema()
     pages = {page.path: page for page in read_pages(schema)}
@@ -112,7 +136,12 @@ def test_no_name_in_the_data_becomes_markup(sample: TestClient) -> None:
         assert "alert(1)" in html, path
 
 
-DOCUMENTS: dict[str, dict[str, Any]] = {"/money": {}, "/money/{fundId}": {"fundId": "XN_SUB_2"}}
+DOCUMENTS: dict[str, dict[str, Any]] = {
+    "/money": {},
+    "/money/{fundId}": {"fundId": "XN_SUB_2"},
+    "/projects": {},
+    "/projects/{projectId}": {"projectId": "XNP001"},
+}
 
 
 def mangled(data: Any, key: str = "") -> Any:
