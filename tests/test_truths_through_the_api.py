@@ -1695,7 +1695,7 @@ def test_lights_of_projects_are_those_of_the_published_course(province: Province
     answer = province.ask(
         """
         query Lights($project: ID!) {
-          projectLights(where: { lightRuleId: { isNull: false } }) {
+          projectLights(where: { lightRuleId: { isNull: false }, period: { lte: "2015-12" } }) {
             groups(by: [{ field: LIGHT_RULE_ID }, { field: LIGHT }]) {
             nodes { key { lightRuleId light } count }
           } }
@@ -1745,6 +1745,41 @@ def test_milestones_are_late_by_the_days_that_they_were_made_with(province: Prov
         if node["reachedDate"] is None:
             assert node["daysLate"] == (today - date.fromisoformat(node["plannedDate"])).days
     assert answer["project"]["milestones"]["nodes"][0] == {"milestoneName": "主体工程完工", "daysLate": 15}
+
+
+def test_lights_of_the_third_year_replayed_have_the_hits_and_misses_that_were_planted(province: Province) -> None:
+    expected = province.truth_of("light_replay")["expected"]
+    then, cut = (province.truth_of(name)["expected"] for name in ("light_of_the_time", "plan_cut"))
+    answer = province.ask(
+        """
+        query Replay($year: Int!, $then: ID!, $period: String!, $cut: ID!) {
+          lightReplay(where: {
+            year: {eq: $year}, groupKind: {eq: ALL}, level: {eq: YELLOW}, monthsRunning: {eq: 1},
+            lightRuleVersionId: {eq: "wuhan@1"}
+          }) {
+            nodes {
+              projectCount undecidedCount hitCount falseAlarmCount missCount quietCount falseAlarmRate missRate
+              precision leadMonthsMedian leadMonthsLeast
+            }
+          }
+          then: project(projectId: $then) {
+            lights(where: {period: {eq: $period}, lightRuleId: {eq: "wuhan"}}) { nodes { light } }
+          }
+          cut: project(projectId: $cut) { baselines(where: {planYear: {eq: $year}}) { nodes { planDrift } } }
+        }
+        """,
+        year=expected["year"],
+        then=then["project_id"],
+        period=then["period"],
+        cut=cut["project_id"],
+    )
+    (row,) = answer["lightReplay"]["nodes"]
+    told = {"".join(f"_{c.lower()}" if c.isupper() else c for c in name): value for name, value in row.items()}
+
+    assert told.items() <= expected.items()
+    # What is known today would have told nothing of this one.
+    assert answer["then"]["lights"]["nodes"] == [{"light": then["light"].upper()}]
+    assert answer["cut"]["baselines"]["nodes"] == [{"planDrift": cut["plan_drift"]}]
 
 
 def test_parks_have_the_area_and_the_output_that_they_were_made_with(province: Province) -> None:

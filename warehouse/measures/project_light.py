@@ -57,9 +57,13 @@ def project_lights(tables: Mapping[str, pl.DataFrame], rules: Sequence[LightRule
     A project has a row for every month in which any project of its kind, real or synthetic, reported, in years in which
     it has a plan or a report; a project of the reserve only for its own reports.
     """
-    months = _project_months(tables)
+    return judge_months(_project_months(tables), tables["core.project_milestone"], rules)
+
+
+def judge_months(months: pl.DataFrame, milestones: pl.DataFrame, rules: Sequence[LightRule]) -> pl.DataFrame:
+    """The lights of these months of projects; `milestones` are those of each project, or of each project and month."""
     judged = [
-        _judge(months.filter(is_in_force), tables["core.project_milestone"], rule)
+        _judge(months.filter(is_in_force), milestones, rule)
         for _, versions in groupby(rules, attrgetter("light_rule_id"))
         for rule, is_in_force in by_version(versions, pl.col("period_end_date"))
     ]
@@ -180,9 +184,10 @@ def _rank(bounds: Progress) -> pl.Expr:
 def _with_start(months: pl.DataFrame, milestones: pl.DataFrame, rule: Start | None) -> pl.DataFrame:
     """Months with whether work has begun and, where the rule needs it, for how long a planned start has been missed."""
     named = milestones.filter(pl.col("milestone_name") == rule.milestone_name) if rule else milestones.clear()
-    planned = named.select("project_id", "reached_date", planned_start_date="planned_date")
+    key = [name for name in ("project_id", "period") if name in milestones.columns]
+    planned = named.select(*key, "reached_date", planned_start_date="planned_date")
     is_reported = pl.col("completed_investment_ytd_cny").is_not_null()
-    joined = months.join(planned, on="project_id", how="left").with_columns(
+    joined = months.join(planned, on=key, how="left").with_columns(
         is_opened=pl.when(is_reported).then(
             pl.col("is_opened") | (pl.col("reached_date") <= pl.col("period_end_date")).fill_null(False)
         )

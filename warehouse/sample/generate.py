@@ -33,6 +33,8 @@ from warehouse.sample.national import national_deliveries, national_truths
 from warehouse.sample.office import office_files, write_office_files
 from warehouse.sample.parks import park_deliveries, park_truths
 from warehouse.sample.platforms import platform_deliveries, platform_truths
+from warehouse.sample.project_lights import FILES as THIRD_YEAR_FILES
+from warehouse.sample.project_lights import has_third_year, third_year_truths, write_third_year
 from warehouse.sample.projects import project_deliveries, project_truths
 from warehouse.sample.sei_shares import plan_shares, write_shares
 from warehouse.sample.supply import FILES as SUPPLY_FILES
@@ -115,6 +117,8 @@ def generate(
     total += len(offices) + has_changes(firms, changes) + SUPPLY_FILES + ECONOMY_FILES + len(shares.years)
     has_december = any(period.month == 12 for period in periods)
     total += 1 + has_december
+    third_year = start.year + 2 if has_third_year(periods) else None
+    total += THIRD_YEAR_FILES * (third_year is not None)
     outbox = Outbox(out, total, start.year, on_progress)
     write_register(outbox, firms)
     write_chains(outbox, chain_rows)
@@ -128,6 +132,8 @@ def generate(
     for name, content in macro:
         outbox.copy(f"01_{name}", content)
     write_registers(outbox, money)
+    if third_year is not None:
+        write_third_year(outbox, firms, seed, third_year)
     write_correction(outbox)
     noted = noted_members(chain_rows, firms)
     if shares.contradicting is not None:
@@ -145,6 +151,7 @@ def generate(
     held += chain_truths(facts)
     held += fund_truths(start.year) + project_truths(start.year) + money_truths(firms, changes, start.year)
     held += task_truths(seed, firms, periods) + contact_truths(firms, periods)
+    held += [] if third_year is None else third_year_truths(seed, third_year)
     held += platform_truths(start.year)
     held += office_truths(firms, changes, start.year, months)
     held += warning_truths(firms, start.year)

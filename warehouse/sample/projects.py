@@ -20,9 +20,9 @@ from warehouse.sample.firms import Firms
 Row = Mapping[str, str | int | date | None]
 
 _CATEGORIES = ("续建",) * 8 + ("计划新开工",) * 20 + ("预备",) * 2
-_ACTIVE = 28
-"""Projects with a plan for the year; the reserve follows them and has none."""
-_NEVER_OPENED = 27
+ACTIVE_BEFORE = 28
+"""Projects with a plan for the second year; the reserve follows them and has none."""
+NEVER_OPENED = 27
 _CORRECTED, _CORRECTED_MONTH, _CORRECTED_PER_CENT = 4, 11, 70
 """A continuing project of which one month is corrected: to so much of the year's plan, 22 points behind schedule."""
 _PLAN = 222_500
@@ -77,7 +77,7 @@ def project_truths(first_year: int) -> list[dict[str, object]]:
             "expected": {
                 "milestones": 56,
                 "days_late": {"9": 19, "-10": 4, "15": 4},
-                "delayed": {"project_id": _project_id(_NEVER_OPENED), "milestone_name": "开工",
+                "delayed": {"project_id": project_id(NEVER_OPENED), "milestone_name": "开工",
                             "planned_date": f"{year}-09-01"},
                 "planned": 28,
             },
@@ -92,7 +92,7 @@ def project_truths(first_year: int) -> list[dict[str, object]]:
                 "yinchuan": {"YELLOW": 28 * 2 + 2 + 1, "RED": 2, "GREEN": 28 * 9 - 4 - 1},
                 "wuhan": {"YELLOW": 28 + 1, "RED": 28 * 2, "GREEN": 28 * 8 - 1},
                 "missed_start": {
-                    "project_id": _project_id(_NEVER_OPENED),
+                    "project_id": project_id(NEVER_OPENED),
                     "lights": {f"{year}-08": "GREEN", f"{year}-09": "YELLOW", f"{year}-10": "YELLOW",
                                f"{year}-11": "RED", f"{year}-12": "RED"},
                 },
@@ -103,7 +103,7 @@ def project_truths(first_year: int) -> list[dict[str, object]]:
             "what": "A month of a project, first reported above its plan, is corrected after the year has ended to 70 "
             "% of it: what the board showed as green is yellow.",
             "expected": {
-                "project_id": _project_id(_CORRECTED),
+                "project_id": project_id(_CORRECTED),
                 "period": f"{year}-{_CORRECTED_MONTH}",
                 "file": "02_99_项目进度修订.xlsx",
                 "before": {"yinchuan": "GREEN", "wuhan": "GREEN"},
@@ -126,7 +126,7 @@ def project_truths(first_year: int) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _project_id(number: int) -> str:
+def project_id(number: int) -> str:
     return f"XNP{number + 1:03d}"
 
 
@@ -140,14 +140,14 @@ def _shares(total: int, parts: int) -> list[int]:
 
 def _register(firms: Firms, year: int) -> list[Row]:
     known = firms.table.select("credit_code", "name", "region_code", "industry_name").rows()
-    plans: list[int | None] = [*_shares(_PLAN, _ACTIVE)]
+    plans: list[int | None] = [*_shares(_PLAN, ACTIVE_BEFORE)]
     rows: list[Row] = []
     for number, category in enumerate(_CATEGORIES):
         code, name, region, field = known[number % len(known)]
-        plan = plans[number] if number < _ACTIVE else None
+        plan = plans[number] if number < ACTIVE_BEFORE else None
         rows.append(
             {
-                "project_id": _project_id(number), "name_zh": f"样例项目{number + 1:02d}(合成)",
+                "project_id": project_id(number), "name_zh": f"样例项目{number + 1:02d}(合成)",
                 "name_en": f"Sample project {number + 1:02d} (synthetic)", "project_category": category,
                 "status": "在建" if category == "续建" else "拟建", "owner_name": name, "credit_code": code,
                 "region_code": region, "industry_name": field, "lead_department_name": "省发展改革委",
@@ -160,14 +160,14 @@ def _register(firms: Firms, year: int) -> list[Row]:
 
 def _reports(year: int) -> list[Row]:
     rows: list[Row] = []
-    plans = _shares(_PLAN, _ACTIVE)
+    plans = _shares(_PLAN, ACTIVE_BEFORE)
     for month, total in _DONE.items():
-        for number, done in enumerate(_shares(total, _ACTIVE)):
+        for number, done in enumerate(_shares(total, ACTIVE_BEFORE)):
             opened = date(year, 2 + number % 10, 10) if _CATEGORIES[number] == "计划新开工" else None
-            is_open = opened is not None and opened.month <= month and number != _NEVER_OPENED
+            is_open = opened is not None and opened.month <= month and number != NEVER_OPENED
             rows.append(
                 {
-                    "project_id": _project_id(number), "name_zh": f"样例项目{number + 1:02d}(合成)",
+                    "project_id": project_id(number), "name_zh": f"样例项目{number + 1:02d}(合成)",
                     "period": f"{year}-{month:02d}", "plan_investment": plans[number], "completed_investment": done,
                     "opened_date": opened if is_open else None,
                     "milestone": "主体工程施工" if is_open else None,
@@ -181,17 +181,17 @@ def corrected_report(year: int) -> Row:
     (row,) = (
         row
         for row in _reports(year)
-        if row["project_id"] == _project_id(_CORRECTED) and row["period"] == f"{year}-{_CORRECTED_MONTH}"
+        if row["project_id"] == project_id(_CORRECTED) and row["period"] == f"{year}-{_CORRECTED_MONTH}"
     )
-    return dict(row) | {"completed_investment": _shares(_PLAN, _ACTIVE)[_CORRECTED] * _CORRECTED_PER_CENT // 100}
+    return dict(row) | {"completed_investment": _shares(_PLAN, ACTIVE_BEFORE)[_CORRECTED] * _CORRECTED_PER_CENT // 100}
 
 
 def _milestones(year: int) -> list[Row]:
     rows: list[Row] = []
-    for number, category in enumerate(_CATEGORIES[:_ACTIVE]):
+    for number, category in enumerate(_CATEGORIES[:ACTIVE_BEFORE]):
         if category == "计划新开工":
             month = 2 + number % 10
-            is_open = number != _NEVER_OPENED
+            is_open = number != NEVER_OPENED
             first = ("开工", date(year, month, 1), date(year, month, 10) if is_open else None)
         else:
             first = ("主体工程完工", date(year, 6, 30), date(year, 6, 20) if number % 2 else date(year, 7, 15))
@@ -199,7 +199,7 @@ def _milestones(year: int) -> list[Row]:
             status = "已完成" if reached else "延期" if planned.year == year else "未开始"
             rows.append(
                 {
-                    "project_id": _project_id(number), "name_zh": f"样例项目{number + 1:02d}(合成)",
+                    "project_id": project_id(number), "name_zh": f"样例项目{number + 1:02d}(合成)",
                     "milestone_name": name, "planned_date": planned, "reached_date": reached,
                     "milestone_status": status,
                 }

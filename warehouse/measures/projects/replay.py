@@ -1,20 +1,25 @@
 """What a rule of lights would have told: each year replayed, its alarms against how the projects ended.
 
-An alarm is the first month, February to November, that ends so many reported months in a row at the level or worse; a
-month without a light neither counts nor breaks. A project ended badly if December completed less than a part of the
-frozen plan, or a new start never began. Without a report for December it is undecided and in no rate.
+The lights are those of the rule on what was known when the report of each month was due (known.py); how a year ended is
+what is known today. An alarm is the first month, February to November, that ends so many reported months in a row at
+the level or worse; a month without a light neither counts nor breaks. A project ended badly if December completed less
+than a part of the frozen plan, or a new start never began. Without a report for December it is undecided and in no
+rate.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import polars as pl
 
+from warehouse.measures.project_light import judge_months
+from warehouse.measures.projects.known import milestones_as_known, months_as_known
 from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
+from warehouse.rules.lights import LightRule
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
 _GROUP = ("light_rule_id", "light_rule_version_id", "level", "months_running", "year", "group_kind", "group_code",
@@ -38,10 +43,15 @@ def load_replay_rules() -> tuple[RuleSet[Replay], ...]:
     return load_rule_sets("replay@*.toml", Replay)
 
 
-def light_replay(tables: Mapping[str, pl.DataFrame], rule: RuleSet[Replay]) -> pl.DataFrame:
-    """One row per rule of lights, alarm, year and group of projects."""
+def lights_of_the_time(tables: Mapping[str, pl.DataFrame], rules: Sequence[LightRule]) -> pl.DataFrame:
+    """The light that each rule would have given each month on the day on which its report was due."""
+    return judge_months(months_as_known(tables), milestones_as_known(tables), rules)
+
+
+def light_replay(tables: Mapping[str, pl.DataFrame], lights: pl.DataFrame, rule: RuleSet[Replay]) -> pl.DataFrame:
+    """One row per rule of lights, alarm, year and group of projects, from the lights of the time."""
     ended = _ended(tables, float(rule.bounds.bad_below))
-    lights = tables["mart.project_light"].with_columns(year=pl.col("period").str.slice(0, 4).cast(pl.Int32))
+    lights = lights.with_columns(year=pl.col("period").str.slice(0, 4).cast(pl.Int32))
     judged = pl.concat([_alarms(lights, alarm).join(ended, on=["project_id", "year"]) for alarm in rule.bounds.alarm])
     projects = tables["core.project"].select("project_id", "industry_id", "region_code")
     placed = judged.join(projects, on="project_id", how="left").with_columns(all=pl.lit("all"))

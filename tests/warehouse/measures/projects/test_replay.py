@@ -10,7 +10,8 @@ import polars as pl
 
 from warehouse.measures.contradictions.registry import load_kinds
 from warehouse.measures.projects.baseline import project_baselines
-from warehouse.measures.projects.replay import light_replay, load_replay_rules
+from warehouse.measures.projects.replay import light_replay, lights_of_the_time, load_replay_rules
+from warehouse.rules.lights import load_light_rules
 
 RULE = load_replay_rules()[-1]
 PROJECTS = pl.DataFrame(
@@ -71,7 +72,6 @@ def replayed(lights: dict[str, dict[int, str | None]], done: dict[str, int | Non
         for month, light in months.items()
     ]  # fmt: skip
     tables = {
-        "mart.project_light": pl.DataFrame(light_rows),
         "core.project": PROJECTS,
         "mart.project_baseline": pl.DataFrame(
             {"project_id": list(lights), "plan_year": [2016] * len(lights),
@@ -85,7 +85,7 @@ def replayed(lights: dict[str, dict[int, str | None]], done: dict[str, int | Non
             schema_overrides={"completed_investment_ytd_cny": pl.Decimal(18, 2)},
         ),
     }  # fmt: skip
-    rows = light_replay(tables, RULE).filter(group_kind="all")
+    rows = light_replay(tables, pl.DataFrame(light_rows), RULE).filter(group_kind="all")
     return {(row["level"], row["months_running"]): row for row in rows.iter_rows(named=True)}
 
 
@@ -112,3 +112,70 @@ def test_a_silent_month_neither_counts_nor_breaks_a_run_and_no_report_for_decemb
     assert (twice["hit_count"], twice["undecided_count"], twice["lead_months_least"]) == (1, 1, 6)
     assert (rows["red", 1]["hit_count"], rows["yellow", 1]["lead_months_least"]) == (1, 8)
     assert twice["false_alarm_rate"] is None
+
+
+WUHAN = tuple(rule for rule in load_light_rules() if rule.light_rule_id == "wuhan")
+YINCHUAN = tuple(rule for rule in load_light_rules() if rule.light_rule_id == "yinchuan")
+
+
+def known(
+    plans: list[tuple[int, int]],
+    reports: list[tuple[int, str, int]],
+    arrivals: dict[int, str],
+    starts: list[tuple[int, date, date | None]] = [],  # noqa: B006
+) -> dict[str, pl.DataFrame]:
+    """Project A by the numbers of its files: plans of 2016, reports (month, completed), planned and reached start."""
+    place = {"project_id": "A", "source_sheet": "s", "source_row": 3, "is_flagged": False}
+    amount = pl.Decimal(28, 6)
+    return {
+        "core.project": PROJECTS.head(1),
+        "core.submission": pl.DataFrame(
+            [{"submission_number": number, "is_synthetic": True, "received_at": instant(day)}
+             for number, day in arrivals.items()]
+        ),
+        "stage.project": pl.DataFrame(
+            [{**place, "submission_number": number, "plan_year": 2016, "plan_investment": plan,
+              "project_category": "new_start"} for number, plan in plans],
+            schema_overrides={"plan_investment": amount},
+        ),
+        "stage.project_report": pl.DataFrame(
+            [{**place, "submission_number": number, "period": month, "completed_investment": done,
+              "plan_investment": None, "opened_date": None} for number, month, done in reports],
+            schema_overrides={"completed_investment": amount, "plan_investment": amount, "opened_date": pl.Date},
+        ),
+        "stage.project_milestone": pl.DataFrame(
+            [{**place, "submission_number": number, "milestone_name": "开工", "planned_date": planned,
+              "reached_date": reached} for number, planned, reached in starts],
+            schema={"project_id": pl.String, "source_row": pl.Int32, "submission_number": pl.Int64,
+                    "milestone_name": pl.String, "planned_date": pl.Date, "reached_date": pl.Date},
+        ),
+    }  # fmt: skip
+
+
+def lights(tables: dict[str, pl.DataFrame], rules: Any = WUHAN) -> dict[str, str | None]:
+    return dict(lights_of_the_time(tables, rules).select("period", "light").iter_rows())
+
+
+def test_a_plan_that_was_cut_later_judges_only_the_months_whose_reports_were_due_afterwards() -> None:
+    """60 of 200 in June are 60 % of half the year: yellow. The plan is cut to 120 on 28 July, after the report of June
+    was due (the end of 25 July in China): then 60 are all that is due, but June was yellow when it was told."""
+    arrivals = {1: "2016-01-20", 2: "2016-07-20", 3: "2016-07-28", 4: "2016-08-20"}
+    tables = known([(1, 200), (3, 120)], [(2, "2016-06", 60), (4, "2016-07", 70)], arrivals)
+
+    assert lights(tables) == {"2016-06": "yellow", "2016-07": "green"}
+
+
+def test_a_report_that_came_late_or_was_corrected_later_gave_no_other_light_at_its_time() -> None:
+    arrivals = {1: "2016-01-20", 2: "2016-07-20", 3: "2016-12-01", 4: "2016-08-25 15:59", 5: "2016-09-25 16:01"}
+    reports = [(2, "2016-06", 100), (3, "2016-06", 10), (4, "2016-07", 10), (5, "2016-08", 10)]
+
+    # The correction of June came in December; July came in the last minute, August two minutes later.
+    assert lights(known([(1, 200)], reports, arrivals)) == {"2016-06": "green", "2016-07": "red", "2016-08": None}
+
+
+def test_a_start_that_was_entered_later_had_not_begun_at_the_time() -> None:
+    arrivals = {1: "2016-01-20", 2: "2016-06-20", 3: "2016-07-01", 4: "2016-07-20"}
+    starts = [(1, date(2016, 3, 1), None), (3, date(2016, 3, 1), date(2016, 4, 10))]
+    tables = known([(1, 200)], [(2, "2016-05", 90), (4, "2016-06", 110)], arrivals, starts)
+
+    assert lights(tables, YINCHUAN) == {"2016-05": "red", "2016-06": "green"}

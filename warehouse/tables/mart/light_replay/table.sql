@@ -25,7 +25,7 @@ create table mart.light_replay (
     is_synthetic          boolean not null,
     primary key (light_replay_id)
 );
-comment on table mart.light_replay is 'Alarms of a rule of lights against how the projects ended. 中文：红黄绿灯规则回溯：预警与年末结果对照';
+comment on table mart.light_replay is 'Alarms that a rule of lights would have given, on what was known when each report was due, against how the projects ended. 中文：红黄绿灯规则回溯：按各月报送期限当日所知判定预警，与年末结果对照';
 comment on column mart.light_replay.light_replay_id is 'Rule, alarm, year, group and kind of data. 中文：标识';
 comment on column mart.light_replay.light_rule_id is 'Rule set of lights. 中文：亮灯规则';
 comment on column mart.light_replay.light_rule_version_id is 'Its version. 中文：规则版本';
