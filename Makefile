@@ -18,6 +18,9 @@ QUICK := tests/warehouse/domain tests/warehouse/forms tests/warehouse/measures t
 	tests/orchestration/test_schedules.py tests/orchestration/test_up.py tests/bench/test_command.py tests/test_docs.py \
 	tests/test_imports.py tests/graph/test_queries.py tests/graph/test_schema.py
 
+# Real clients of npm, which no other target installs.
+CLIENTS := tests/graph/test_clients_page.py tests/graph/test_node_clients.py
+
 .DEFAULT_GOAL := help
 .PHONY: help run test browser quick drawn fuzz soak test-duckdb2 test-upgrade check picture schema golden forms assets clean
 
@@ -30,9 +33,9 @@ run: $(READY) ## sample data, a snapshot, the API and Dagster (options: ARGS="--
 test: $(READY) ## the tests, on all cores (options: ARGS="-n0 tests/warehouse/test_catalog.py")
 	$(BIN)/python -m pytest $(ON_ALL_CORES) --durations=25 $(ARGS)
 
-browser: $(VENV)/browser ## the pages in a real Chromium, which it installs where apt and root exist (options: ARGS="-k graphiql")
+browser: $(VENV)/browser ## the pages in a real Chromium, which it installs where apt and root exist, and clients by npm
 	@tests/browser/install.sh
-	LONGMAI_BROWSER=1 $(BIN)/python -m pytest tests/browser $(ARGS)
+	LONGMAI_BROWSER=1 $(BIN)/python -m pytest -n 2 --dist loadfile $(or $(ARGS),tests/browser $(CLIENTS))
 
 quick: $(READY) ## style, types, imports and the tests that build nothing: under three minutes on two cores
 	$(BIN)/ruff check .
