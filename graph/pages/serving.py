@@ -61,6 +61,20 @@ _TITLES = {
     504: Words("查询超时", "The query took too long"),
 }
 
+_MEANING: Mapping[str, str] = {
+    "INVALID_ARGUMENT": "地址中有一个值无效，请改正期间、日期或标识后再试。",
+    "BAD_USER_INPUT": "地址中有一个值的格式不对，请改正后再试。",
+    "LIMIT_EXCEEDED": "所要的数据超过限额，请缩小范围后再试。",
+    "ACCESS_DENIED": "以当前身份不能读取此页所需的数据。",
+    "SNAPSHOT_NOT_FOUND": "没有可读的快照：尚未发布，或没有保留该时刻的数据。",
+    "SNAPSHOT_DAMAGED": "快照文件与其清单不符，请联系管理员。",
+    "QUERY_TIMED_OUT": "查询超过时限，请缩小范围或稍后再试。",
+    "MEMORY_EXCEEDED": "查询所需内存超过限额，请缩小范围或稍后再试。",
+    "BUSY": "当前请求过多，请稍后再试。",
+    "": "服务未能给出此页，请稍后再试；如再次出现，请将下面的代号告知管理员。",
+}
+"""What an error of the API means, in Chinese, by its code (docs/errors.md)."""
+
 
 class Pages:
     """The pages of a schema. `api` is the endpoint of /graphql."""
@@ -171,10 +185,16 @@ class Pages:
         extensions = error.get("extensions", {})
         code = str(extensions.get("code", ""))
         status = _STATUS.get(code, 400 if answered.status < 500 else answered.status)
-        words = read_bilingual(str(error.get("message", "")))
+        message = read_bilingual(str(error.get("message", "")))
+        # Some messages are for engineers, in English alone: the reader is told what kind of error it is as well.
+        is_english = message.zh == message.en
+        words = Words(_MEANING.get(code, _MEANING[""]) if is_english else message.zh, message.en)
+        detail = message.en if is_english and rendering.lang == "zh" else ""
         hint = read_bilingual(str(extensions.get("hint") or ""))
-        reference = extensions.get("reference")
-        return self._error(request, rendering, status, words, hint, f"{code} {reference or ''}".strip())
+        if rendering.lang == "zh" and hint.zh == hint.en:
+            detail, hint = f"{detail} {hint.en}", Words("", "")
+        code = " ".join(filter(None, (code, extensions.get("reference"), detail.strip())))
+        return self._error(request, rendering, status, words, hint, code)
 
     def _error(
         self,

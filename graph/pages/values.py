@@ -107,13 +107,12 @@ GOOD, WATCH, BAD, NEUTRAL = "good", "watch", "bad", "neutral"
 SYMBOLS: Mapping[str, str] = {GOOD: "●", WATCH: "▲", BAD: "■", NEUTRAL: "○"}
 """Symbol of each tone: a light is told by shape and word too, not by its colour alone."""
 TONES: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("GREEN", "MET", "MET_EARLY", "ON_TRACK", "DONE", "DONE_BY_EVIDENCE", "AHEAD", "ON_SCHEDULE", "ON_TIME"), GOOD
-    ),
-    **dict.fromkeys(("KEPT", "ACCEPTED", "REPORTED", "EXCELLENT", "GOOD", "QUALIFIED"), GOOD),
-    **dict.fromkeys(("YELLOW", "AT_RISK", "DISPUTED", "REMINDED", "NOTICED", "HELD", "WAITING", "DUE"), WATCH),
+    **dict.fromkeys(("GREEN", "MET", "MET_EARLY", "ON_TRACK", "AHEAD", "ON_SCHEDULE", "ON_TIME"), GOOD),
+    **dict.fromkeys(("DONE", "DONE_BY_EVIDENCE", "ACCEPTED", "EXCELLENT", "GOOD"), GOOD),
+    **dict.fromkeys(("YELLOW", "AT_RISK", "DISPUTED", "REMINDED", "NOTICED", "MAY_BE_LATE", "LATE"), WATCH),
+    **dict.fromkeys(("HELD", "WAITING", "FAIR", "RISK", "SUSPENDED"), WATCH),
     **dict.fromkeys(("RED", "BEHIND", "MISSED", "OVERDUE", "URGED", "REPORTED_TO_MEETING", "NO_REPORT"), BAD),
-    **dict.fromkeys(("BROKEN", "REFUSED", "UNQUALIFIED", "LATE", "MISSING"), BAD),
+    **dict.fromkeys(("REFUSED", "MISSING", "POOR", "DEFECT", "DELAYED", "STOPPED", "LEAVE"), BAD),
 }
 
 

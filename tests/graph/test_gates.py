@@ -114,6 +114,8 @@ ROUTES = {
     "a query by GET": get(QUERY),
     "a file": get("{ enterprises { nodes { nameZh } } }", path="/export"),
     "the page": get(QUERY, "accept: text/html"),
+    "the board": get("", "accept: text/html", path="/"),
+    "a file of the board": get("", path="/static/pages/charts.js"),
     "a file of the page": get("", path="/static/graphiql/graphiql.js"),
     "events": get("subscription { snapshotPublished { snapshotId } }", "accept: text/event-stream"),
     "readiness": get("", path="/readyz"),

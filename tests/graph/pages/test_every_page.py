@@ -12,7 +12,9 @@ import pytest
 from graphql import GraphQLObjectType, GraphQLSchema, get_named_type
 
 from graph.app import build_app
+from graph.execution.encodings import compress
 from graph.pages.folders import Page, read_pages
+from graph.pages.serving import STATIC
 from graph.schema import build_schema
 from graph.settings import Settings
 from tests.clients import TestClient
@@ -87,6 +89,32 @@ def test_every_page_opens_without_inline_code_and_without_another_host(
         assert tag != "script" or attributes["src"]
         for one in ("src", "href", "action"):
             assert re.match(r"/(?!/)|#", attributes.get(one) or "/"), attributes
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status", "zh"),
+    [
+        ("2013-01-01", 400, "地址中有一个值无效"),
+        ("2999-01-01", 400, "地址中有一个值无效"),
+        ("yesterday", 400, "格式不对"),
+    ],
+)
+def test_an_instant_that_no_state_is_known_of_is_a_page_that_says_so(
+    client: TestClient, as_of: str, status: int, zh: str
+) -> None:
+    response = client.get("/", params={"asOf": as_of}, headers=HTML)
+
+    assert (response.status_code, zh in response.text) == (status, True), response.text[-1500:]
+
+
+def test_a_first_visit_to_the_board_is_at_most_350_kb_compressed(client: TestClient) -> None:
+    board = client.get("/", headers=HTML).text
+    addresses = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', board)) | {"/static/pages/echarts.js"}
+    contents = {one: compress(client.get(one, headers=HTML).content, "gzip", 6) for one in ("/", *sorted(addresses))}
+    sizes = {one: len(content) for one, content in contents.items()}
+
+    assert {path.name for path in STATIC.iterdir()} >= {one.rpartition("/")[2] for one in addresses}
+    assert sum(sizes.values()) <= 350_000, sizes
 
 
 def test_the_numbers_of_the_board_lead_to_pages_that_open(client: TestClient) -> None:
