@@ -52,6 +52,7 @@ from graph.declare.nouns import (
     refer,
     schema_name,
     value_type,
+    words_of,
 )
 from graph.declare.pagination import connection_type
 from graph.declare.quantities import LocalizedText, StoredUnit, stored_unit, translated, translated_field
@@ -167,7 +168,7 @@ def _build(
     columns: Sequence[str] | None,
 ) -> Noun:
     _copy_inherited_fields(cls)
-    hints = _add_columns(cls, load_catalog().table(table), columns)
+    hints, lists = _add_columns(cls, load_catalog().table(table), columns)
     _move_relation_texts(cls, table)
     units = _add_units(cls, hints)
     texts = _add_translated(cls, hints)
@@ -194,10 +195,11 @@ def _build(
         ),
         texts=frozenset(key for key, hint in hints.items() if value_type(hint) in {str, strawberry.ID}),
         words={
-            key: tuple((word.value, word.name) for word in value_type(hint))
+            key: words_of(value_type(hint))
             for key, hint in hints.items()
             if isinstance(value_type(hint), type) and issubclass(value_type(hint), Enum)
         },
+        lists=lists,
         units=units,
         translated=texts,
         explanation=explanation,
@@ -226,14 +228,18 @@ def _copy_inherited_fields(cls: type) -> None:
                 setattr(cls, key, own)
 
 
-def _add_columns(cls: type, table: Table, selected: Sequence[str] | None) -> dict[str, Any]:
-    """Adds the columns of the table to the class as fields, in their order. Returns their Python types by name.
+def _add_columns(
+    cls: type, table: Table, selected: Sequence[str] | None
+) -> tuple[dict[str, Any], dict[str, type[Enum]]]:
+    """Adds the columns of the table to the class as fields, in their order. Returns their Python types by name, and
+    apart from them the vocabularies of columns of lists, which filters and orders do not support.
 
-    Columns of lists are left out: filters and orders do not support them. Raises TypeError if the class declares a
-    column that the table lacks, or a type that the catalog knows.
+    A column of a list is a field where the class says of which words (`list[Word]`), and else left out. Raises
+    TypeError if the class declares a column that the table lacks, or a type that the catalog knows.
     """
     declared = typing.get_type_hints(cls)
-    shown = [one for one in table.columns if not one.data_type.endswith("[]")]
+    of_lists = {name: typing.get_args(hint)[0] for name, hint in declared.items() if typing.get_origin(hint) is list}
+    shown = [one for one in table.columns if not _is_list(one) or one.name in of_lists]
     if selected is not None:
         shown = [one for one in shown if one.name in selected]
     unknown = {*declared, *(key for key, field in vars(cls).items() if isinstance(field, ColumnField))}
@@ -242,10 +248,13 @@ def _add_columns(cls: type, table: Table, selected: Sequence[str] | None) -> dic
         raise TypeError(f"{cls.__name__}: {table.key} has no column {', '.join(sorted(unknown))}.")
     hints: dict[str, Any] = {}
     for one in shown:
-        words = value_type(declared[one.name]) if one.name in declared else None
+        words = of_lists.get(one.name) or (value_type(declared[one.name]) if one.name in declared else None)
         if words is not None and not issubclass(words, Enum):
             raise TypeError(f"{cls.__name__}.{one.name}: the catalog has its type; annotate vocabularies only.")
         kind = words or _type_of(one)
+        if (one.name in of_lists) != _is_list(one):
+            raise TypeError(f"{cls.__name__}.{one.name}: a list of words is a column of a list.")
+        kind = list[kind] if one.name in of_lists else kind  # type: ignore[valid-type]
         hints[one.name] = maybe(kind) if one.is_nullable else kind
         field = vars(cls).get(one.name) or column()
         text = _in_schema_words(one.description)
@@ -255,7 +264,12 @@ def _add_columns(cls: type, table: Table, selected: Sequence[str] | None) -> dic
             field.description = text
         setattr(cls, one.name, field)
     cls.__annotations__ = {**hints, **{key: hint for key, hint in cls.__annotations__.items() if key not in hints}}
-    return hints
+    scalars = {key: hint for key, hint in hints.items() if key not in of_lists}
+    return scalars, of_lists
+
+
+def _is_list(column: TableColumn) -> bool:
+    return column.data_type.endswith("[]")
 
 
 def _move_relation_texts(cls: type, table: str) -> None:

@@ -85,8 +85,9 @@ class DefaultCondition:
 class Noun:
     """A declared type.
 
-    `columns` has the Python type of each column; `sorts_by` the columns that order by another one; `names` are ordered
-    by pinyin; `texts` have textual values; `words` has the words of each vocabulary as (stored value, enum value);
+    `columns` has the Python type of each column but those of lists, whose vocabularies are in `lists`; `sorts_by` the
+    columns that order by another one; `names` are ordered by pinyin; `texts` have textual values; `words` has the words
+    of each vocabulary as (stored value, enum value);
     `units` the stored units of quantities; `translated` the (Chinese, English) columns of a localized text;
     `explanation` how a row explains its numbers; `default` the condition of lists that do not select otherwise.
     """
@@ -100,6 +101,7 @@ class Noun:
     names: frozenset[str]
     texts: frozenset[str]
     words: Mapping[str, tuple[tuple[str, str], ...]]
+    lists: Mapping[str, type[Enum]]
     units: Mapping[str, Unit]
     translated: Mapping[str, tuple[str, str]]
     explanation: Explanation | None
@@ -136,6 +138,11 @@ def reaching(noun_name: str, relations: Mapping[str, DeclaredRelation]) -> Mappi
     """The relations of a noun to many rows of its own type, by the name of the condition `at_any_depth`."""
     own = DeclaredRelation(noun_name, is_many=True)
     return {at_any_depth(name): name for name, relation in relations.items() if relation == own}
+
+
+def words_of(vocabulary: type[Enum]) -> tuple[tuple[str, str], ...]:
+    """The words of a vocabulary as (stored value, enum value)."""
+    return tuple((word.value, word.name) for word in vocabulary)
 
 
 def schema_name(name: str) -> str:

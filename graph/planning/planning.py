@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from graph.declare.nouns import NOUNS, DeclaredRelation, DefaultCondition, Noun
+from graph.declare.nouns import NOUNS, DeclaredRelation, DefaultCondition, Noun, words_of
 from graph.planning.conditions import order_of, predicate_of, with_default
 from graph.planning.explanation import explanation_of
 from graph.planning.groups import plan_groups
@@ -107,6 +107,10 @@ def _plan_output(noun: Noun, table: Admitted, field: Selected) -> Output:
         if conversion is not None and conversion.unit_column is not None:
             table.column(conversion.unit_column)
         return Column(field.key, field.name, noun.words.get(field.name, ()), field.name in noun.texts, conversion)
+    if field.name in noun.lists:
+        with field.named():
+            table.column(field.name)
+        return Column(field.key, field.name, words_of(noun.lists[field.name]), is_list=True)
     if field.name in noun.translated:
         with field.named():
             for name in noun.translated[field.name]:

@@ -72,6 +72,7 @@ class ProjectBaseline:
 )
 class NationalApplication(FromRow):
     step: NationalStep
+    next_steps: list[NationalStep]
 
     project = to_one("Project", "Project.", "项目")
 

@@ -15,6 +15,7 @@ from graph.types.vocabulary.assessment import FinancingWay, RecognitionStep, Req
 )
 class ApplicationStep(FromRow):
     step: RecognitionStep
+    next_steps: list[RecognitionStep]
     enterprise_name = column(is_name=True)
 
     enterprise = to_one("Enterprise")

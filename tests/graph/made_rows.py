@@ -66,6 +66,9 @@ def made_rows() -> Mapping[str, list[dict[str, Any]]]:
         for unit in noun.units.values()
         if unit.column is not None
     }
+    words |= {
+        (noun.table, name): [word.value for word in of] for noun in NOUNS.values() for name, of in noun.lists.items()
+    }
     words |= {(table.key, name): told for table in load_catalog().tables.values() for name, told in _checked(table)}
     made = {table.key: _unique(table, _rows(table, leads_to, words)) for table in load_catalog().tables.values()}
     made["core.snapshot"] = [{**made["core.snapshot"][0], "snapshot_id": SNAPSHOT_ID}]
@@ -109,7 +112,8 @@ def _rows(
         if column.is_nullable and chance.random() < 0.25:
             return None
         if place in words:
-            return chance.choice(words[place])
+            is_list = column.data_type.endswith("[]")
+            return chance.choices(words[place], k=chance.randrange(3)) if is_list else chance.choice(words[place])
         if place in leads_to:
             if chance.random() < 0.1:
                 return "leads nowhere"

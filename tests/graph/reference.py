@@ -108,6 +108,10 @@ class Reference:
             if column in noun.units:
                 return lambda row, _info, unit=None: _converted(noun, column, row, unit)
             return lambda row, _info: _shown(kind, row[column])
+        listed = _find(noun.lists, field_name)
+        if listed is not None:
+            of = noun.lists[listed]
+            return lambda row, _info: None if row[listed] is None else [_shown(of, each) for each in row[listed]]
         translated = _find(noun.translated, field_name)
         if translated is not None:
             zh, en = noun.translated[translated]

@@ -19,7 +19,7 @@ LISTS = {relation.target: name for name, relation in ROOT.items() if relation.is
 
 
 def columns_of(noun: Noun) -> str:
-    return " ".join(to_camel_case(name) for name in noun.columns)
+    return " ".join(to_camel_case(name) for name in (*noun.columns, *noun.lists))
 
 
 def queries_of(root: str, noun: Noun) -> Iterator[str]:

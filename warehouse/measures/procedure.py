@@ -17,16 +17,16 @@ def along(rows: pl.DataFrame, own: str, procedure: Procedure, as_of: date) -> pl
     before = pl.col("step").shift(1).over(own)
     following = pl.col("step_date").shift(-1).over(own)
     pairs = [f"{step}>{after}" for step, afters in procedure.items() for after in afters]
-    next_steps = {step: ",".join(afters) for step, afters in procedure.items()}
+    next_steps = {step: list(afters) for step, afters in procedure.items()}
     return rows.with_columns(
         step_number=pl.int_range(1, pl.len() + 1).over(own).cast(pl.Int32),
         is_current=following.is_null(),
         is_allowed=pl.when(before.is_null())
         .then(pl.col("step") == next(iter(procedure)))
         .otherwise(pl.concat_str(before, "step", separator=">").is_in(pairs)),
-        next_steps=pl.col("step").replace_strict(next_steps, return_dtype=pl.String),
+        next_steps=pl.col("step").replace_strict(next_steps, return_dtype=pl.List(pl.String)),
     ).with_columns(
-        days=pl.when(pl.col("is_current") & (pl.col("next_steps") == ""))
+        days=pl.when(pl.col("is_current") & (pl.col("next_steps").list.len() == 0))
         .then(0)
         .otherwise((following.fill_null(as_of) - pl.col("step_date")).dt.total_days())
         .clip(0)

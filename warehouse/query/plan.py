@@ -65,7 +65,8 @@ class FilledTemplate:
 class Column:
     """A column under a key of the answer. `words` maps its values to enum names, if it has any.
 
-    `is_text` writes a number as text: a key is text for every client. `conversion` converts the unit.
+    `is_text` writes a number as text: a key is text for every client. `conversion` converts the unit. `is_list`: the
+    column holds a list of the words.
     """
 
     key: str
@@ -73,6 +74,7 @@ class Column:
     words: tuple[tuple[str, str], ...] = ()
     is_text: bool = False
     conversion: Conversion | None = None
+    is_list: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Decimals and keys are text, instants end in Z, vocabularies are written as enum 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from warehouse.catalog.catalog import TableColumn
 from warehouse.query.access import Admitted
@@ -41,6 +42,9 @@ LARGEST_EXACT = 2**53 - 1
 def write_column(requested: Column, column: TableColumn, place: str) -> Statement:
     """The JSON of the column at `place`."""
     kind = column.data_type
+    if requested.is_list:
+        each = write_column(replace(requested, is_list=False), column, "word").text
+        return Statement(f"list_transform({place}, lambda word: {each})")
     if requested.words:
         cases = "\n".join(f"    when {literal(value)} then {label(word)}" for value, word in requested.words)
         # Null stays null; a value without an enum name is a defect and must not pass for another value.

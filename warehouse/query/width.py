@@ -114,6 +114,8 @@ def _row(table: Admitted, outputs: Iterable[Output], lengths: Lengths) -> int:
 
 def _value(table: Admitted, output: Output, lengths: Lengths) -> int:
     match output:
+        case Column(is_list=True):
+            return 2 + sum(len(word) + 3 for _, word in output.words)
         case Column(_, name, words):
             return max((len(word) for _, word in words), default=0) or _text(table, name, lengths)
         case FilledTemplate(_, lines):

@@ -76,7 +76,8 @@ def warning_rows(tables: Tables, at: date, rules: Rules) -> tuple[pl.DataFrame, 
         ),
         (task_signals, task_inputs),
     ]
-    signals = pl.concat([signals for signals, _ in parts])
+    # What is told of a period that is not over yet, such as the result of a year, warns of nothing before its end.
+    signals = pl.concat([signals for signals, _ in parts]).filter(pl.col("day") <= at)
     raised = episodes(signals)
     judged = _judged(raised, signals, tables, at, bounds, became)
     known = handled(judged, tables["core.warning_handling"])

@@ -96,7 +96,7 @@ class ReleaseComparison:
         self._files = (*sorted(code or ()), *sorted(programme))
         ours = [column.name for column in table.columns]
         theirs = self._columns_before(table)
-        shared = [name for name in ours if name in theirs]
+        shared = [name for name in ours if name in theirs and not self._became_a_list(table, name)]
         now, before = self._stage_differing_parts(table, shared)
         is_keyed = table.row_key and set(table.row_key) <= set(shared)
         source = _keyed(table.row_key, now, before, shared) if is_keyed else _bag(now, before, shared)
@@ -108,6 +108,11 @@ class ReleaseComparison:
     def has_same_columns(self, table: Table) -> bool:
         """Whether the table has the same columns and types in both: only then are equal hashes conclusive."""
         return self._now.get(table.key) == self._before.get(table.key)
+
+    def _became_a_list(self, table: Table, column: str) -> bool:
+        """Whether a column holds lists in one of the two only: such values cannot be compared."""
+        now, before = (types[table.key][column].endswith("[]") for types in (self._now, self._before))
+        return now != before
 
     def _have_same_types(self, table: Table, columns: Collection[str]) -> bool:
         return all(self._now[table.key][name] == self._before[table.key][name] for name in columns)

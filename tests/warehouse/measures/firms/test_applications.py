@@ -51,9 +51,9 @@ def test_days_run_to_the_next_step_and_of_the_last_one_to_today() -> None:
     found = steps(("accepted", 9, "10"), ("applied", 9, "1"), ("reviewed", 10, "1"), score={"reviewed": 81})
 
     assert found.select("step", "days", "is_current", "is_allowed", "next_steps").rows() == [
-        ("applied", 9, False, True, "accepted,returned,withdrawn"),
-        ("accepted", 21, False, True, "reviewed,withdrawn"),
-        ("reviewed", 91, True, True, "visited,proposed,withdrawn"),
+        ("applied", 9, False, True, ["accepted", "returned", "withdrawn"]),
+        ("accepted", 21, False, True, ["reviewed", "withdrawn"]),
+        ("reviewed", 91, True, True, ["visited", "proposed", "withdrawn"]),
     ]
     assert [None if score is None else int(score) for score in found["score"]] == [None, None, 81]
 
@@ -62,7 +62,7 @@ def test_an_application_that_is_over_waits_no_more() -> None:
     found = steps(("applied", 9, "1"), ("withdrawn", 9, "20"))
 
     assert found.row(-1, named=True)["days"] == 0
-    assert found.row(-1, named=True)["next_steps"] == ""
+    assert found.row(-1, named=True)["next_steps"] == []
 
 
 def test_a_visit_may_be_left_out_and_a_review_may_not() -> None:

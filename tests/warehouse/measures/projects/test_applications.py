@@ -37,9 +37,9 @@ def test_days_run_to_the_next_step_and_of_the_last_one_to_today() -> None:
     found = steps(("submitted", 3, {}), ("organised", 1, {"requested": 100}), ("approved", 11, {"approved": 80}))
 
     assert found.select("step", "days", "is_current", "is_allowed", "next_steps").rows() == [
-        ("organised", 60, False, True, "submitted"),
-        ("submitted", 245, False, True, "reviewed,approved,refused"),
-        ("approved", 60, True, True, "funded"),
+        ("organised", 60, False, True, ["submitted"]),
+        ("submitted", 245, False, True, ["reviewed", "approved", "refused"]),
+        ("approved", 60, True, True, ["funded"]),
     ]
     assert found.select("requested_cny", "approved_cny", "received_total_cny").rows()[-1] == (100, 80, None)
 

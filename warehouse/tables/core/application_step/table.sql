@@ -13,7 +13,7 @@ create table core.application_step (
     days                integer not null,
     is_current          boolean not null,
     is_allowed          boolean not null,
-    next_steps          varchar not null,
+    next_steps          varchar[] not null,
     score               decimal(19, 6),
     finding             varchar,
     reviewer            varchar,
@@ -39,7 +39,7 @@ comment on column core.application_step.step_date is 'Day of the step. 中文：
 comment on column core.application_step.days is 'Days to the next step; of the newest one to the day of the snapshot; 0 at the end of the procedure. 中文：停留天数：至下一环节，最新环节至快照日，已结束为0';
 comment on column core.application_step.is_current is 'True for the newest step: where the application stands. 中文：是否为当前环节';
 comment on column core.application_step.is_allowed is 'True where the procedure has this step after the one before it. 中文：该环节是否符合程序';
-comment on column core.application_step.next_steps is 'Steps that may follow, with commas; empty at the end. 中文：可进入的下一环节，逗号分隔，已结束为空';
+comment on column core.application_step.next_steps is 'Steps that may follow; empty at the end. 中文：可进入的下一环节，已结束为空';
 comment on column core.application_step.score is 'Score of the newest review so far, 0 to 100. 中文：最近一次评审得分';
 comment on column core.application_step.finding is 'What was found. 中文：结论';
 comment on column core.application_step.reviewer is 'Unit that reviewed. 中文：评审单位';

@@ -9,7 +9,7 @@ create table core.national_application (
     days               integer not null,
     is_current         boolean not null,
     is_allowed         boolean not null,
-    next_steps         varchar not null,
+    next_steps         varchar[] not null,
     requested_cny      decimal(18, 2),
     approved_cny       decimal(18, 2),
     received_cny       decimal(18, 2),
@@ -32,7 +32,7 @@ comment on column core.national_application.step_date is 'Day of the step. 中�
 comment on column core.national_application.days is 'Days to the next step; of the newest one to the day of the snapshot. 中文：停留天数：至下一环节，最新环节至快照日';
 comment on column core.national_application.is_current is 'True for the newest step: where the application stands. 中文：是否为当前环节';
 comment on column core.national_application.is_allowed is 'True where the procedure has this step after the one before it. 中文：该环节是否符合程序';
-comment on column core.national_application.next_steps is 'Steps that may follow, with commas. 中文：可进入的下一环节，逗号分隔';
+comment on column core.national_application.next_steps is 'Steps that may follow. 中文：可进入的下一环节';
 comment on column core.national_application.requested_cny is 'Money applied for (yuan), of the newest step so far that says it. 中文：申报资金（元），至该环节最近一次填报';
 comment on column core.national_application.approved_cny is 'Money approved (yuan), of the newest step so far that says it. 中文：批复资金（元），至该环节最近一次填报';
 comment on column core.national_application.received_cny is 'Money received with this step (yuan). 中文：本次到位资金（元）';
