@@ -68,9 +68,9 @@ const kinds = {
     const many = (rows.length > 8 || rows.some((row) => String(row[axis.key]).length > 6)) && !series(columns).some((each) => TONES[each.role]);
     const names = rows.map((row) => row[axis.key]);
     const bars = series(columns).map((column, place) => ({
-      type: "bar", name: column.label, barMaxWidth: 22, color: TONES[column.role], stack: TONES[column.role] ? "tones" : undefined,
+      type: "bar", name: column.label, barMaxWidth: 22, color: TONES[column.role], stack: TONES[column.role] || column.role === "part" ? "parts" : undefined,
       data: rows.map((row) => ({ value: row[column.key], itemStyle: { color: TONES[column.role] ?? (tone ? TONES[row[tone.key]] ?? BLUE : COLOURS[place % COLOURS.length]) } })),
-      label: TONES[column.role] ? { show: true, position: "inside", color: "#fff", fontSize: 11, formatter: ({ value: number }) => (number ? `${SYMBOLS[column.role]}${number}` : "") } : series(columns).length === 1 ? { show: true, position: many ? "right" : "top", formatter: ({ value: number }) => short(number), ...axisText } : undefined,
+      label: TONES[column.role] || column.role === "part" ? { show: true, position: "inside", color: "#fff", fontSize: 11, formatter: ({ value: number }) => (number ? `${SYMBOLS[column.role] ?? ""}${number}` : "") } : series(columns).length === 1 ? { show: true, position: many ? "right" : "top", formatter: ({ value: number }) => short(number), ...axisText } : undefined,
     }));
     const label = { ...categories(names), inverse: many };
     if (many || rows.length < 7) label.axisLabel = { ...label.axisLabel, interval: 0, hideOverlap: false, width: many ? 130 : undefined, overflow: "truncate" };
@@ -198,8 +198,9 @@ const kinds = {
           const fill = tone ? TONES[row[tone.key]] ?? BLUE : BLUE;
           const high = Math.min(14, api.size([0, 1])[1] * 0.6);
           const wide = right[0] - left[0];
+          const sign = { type: "text", style: { text: SYMBOLS[row[tone?.key]] ?? "", x: right[0] + 4, y: left[1], fill, fontSize: 10, verticalAlign: "middle" } };
           if (wide < 6) return { type: "polygon", shape: { points: [[left[0], left[1] - 6], [left[0] + 6, left[1]], [left[0], left[1] + 6], [left[0] - 6, left[1]]] }, style: { fill } };
-          return { type: "rect", shape: { x: left[0], y: left[1] - high / 2, width: wide, height: high }, style: { fill } };
+          return { type: "group", children: [{ type: "rect", shape: { x: left[0], y: left[1] - high / 2, width: wide, height: high }, style: { fill } }, sign] };
         },
       }],
     };
@@ -208,18 +209,31 @@ const kinds = {
   calendar({ columns, rows }) {
     const [day, amount] = columns;
     const tone = columns.find((each) => each.role === "tone");
+    const months = everyMonth(rows.map((row) => row[day.key]));
+    const found = new Map(rows.map((row) => [row[day.key], row]));
     return {
       ...base(),
-      xAxis: categories(rows.map((row) => row[day.key])),
+      xAxis: categories(months),
       yAxis: { ...amounts(), minInterval: 1 },
-      series: [{ type: "bar", name: amount.label, barMaxWidth: 22, data: rows.map((row) => ({ value: row[amount.key], itemStyle: { color: tone ? TONES[row[tone.key]] ?? BLUE : BLUE } })) }],
+      series: [{
+        type: "bar", name: amount.label, barMaxWidth: 28, label: { show: true, position: "top", ...axisText },
+        data: months.map((month) => ({ value: found.get(month)?.[amount.key], itemStyle: { color: tone ? TONES[found.get(month)?.[tone.key]] ?? BLUE : BLUE } })),
+      }],
     };
   },
 };
 
+/** The months from the first to the last, also those without a row; other words as they are. */
+function everyMonth(months) {
+  if (!months.every((each) => /^\d{4}-\d{2}$/.test(each))) return months;
+  const [first, last] = [months[0], months.at(-1)].map((each) => Number(each.slice(0, 4)) * 12 + Number(each.slice(5)) - 1);
+  return Array.from({ length: Math.min(last - first + 1, 240) }, (_, place) => `${Math.floor((first + place) / 12)}-${String(((first + place) % 12) + 1).padStart(2, "0")}`);
+}
+
 function draw(figure, init) {
   const place = figure.querySelector(".chart");
   const data = read(figure);
+  if (figure.dataset.kind === "gantt") place.style.height = `${Math.max(120, data.rows.length * 20 + 50)}px`;
   if (!data.rows.length || !kinds[figure.dataset.kind]) return;
   const chart = init(place, null, { renderer: "canvas" });
   chart.setOption(kinds[figure.dataset.kind](data));

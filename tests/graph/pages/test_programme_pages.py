@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from tests.graph.conftest import FixedStore
     from tests.sample_home import SampleHome
 
-PATHS = ("/money", "/money/XN_SUB_2", "/projects", "/projects/XNP028")
+PATHS = (
+    "/money",
+    "/money/XN_SUB_2",
+    "/projects",
+    "/projects/XNP028",
+    *("/tasks", "/tasks/departments", "/tasks/knock-on", "/tasks/audit", "/tasks/gansu_2016_task_13"),
+)
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u202e龘" + "长" * 180
 _TEXTS = ("name", "title", "text", "note", "Name", "Note", "milestone")
 
@@ -104,6 +110,33 @@ def test_a_light_stands_beside_that_of_another_rule(sample: TestClient) -> None:
     assert "样例项目01(合成)</a>" not in html[: html.index('id="completion"')]
 
 
+def test_tasks_stand_as_on_the_day_of_the_address(sample: TestClient) -> None:
+    html = shown(sample, "/tasks", at="2016-06-30")
+
+    assert findings(html)[1] == "2016-06-30：34 项任务中逾期 12 项"
+    assert "共 34 项，逾期 12 项，最久的是第 2 项“分领域提出思路与目标”（省发展改革委），122 天。" in html
+    assert findings(shown(sample, "/tasks", lang="en"))[0] == "Most tasks are due in 2016-03: 5"
+    assert shown(sample, "/tasks", at="2016-06-30", timing="OVERDUE").count('<td class="num">') < html.count(
+        '<td class="num">'
+    )
+
+
+def test_a_late_task_says_whom_it_moves_and_by_how_much(sample: TestClient) -> None:
+    address = {"task": "gansu_2016_task_03", "weeks": "4", "at": "2016-02-29"}
+
+    assert findings(shown(sample, "/tasks/knock-on", **address)) == [
+        "“提出科技创新目标”延误 4 周，带动 1 项，最多延误 28 天"
+    ]
+    assert "0 – 28天" in shown(sample, "/tasks/knock-on", **address)
+    assert sample.get("/tasks/knock-on", params={"task": "none"}, headers={"Accept": "text/html"}).status_code == 400
+
+
+def test_a_unit_with_most_overdue_is_named(sample: TestClient) -> None:
+    assert findings(shown(sample, "/tasks/departments")) == [
+        "牵头（合成样本）：省发展改革委逾期未完成最多，3 项（共 19 项）"
+    ]
+
+
 @pytest.mark.parametrize("path", ["/money/none", "/projects/none"])
 def test_what_is_not_there_is_a_page_that_says_so(sample: TestClient, path: str) -> None:
     assert sample.get(path, headers={"Accept": "text/html"}).status_code == 404
@@ -141,6 +174,11 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     "/money/{fundId}": {"fundId": "XN_SUB_2"},
     "/projects": {},
     "/projects/{projectId}": {"projectId": "XNP001"},
+    "/tasks": {},
+    "/tasks/departments": {},
+    "/tasks/knock-on": {},
+    "/tasks/audit": {},
+    "/tasks/{taskId}": {"taskId": "gansu_2016_task_13"},
 }
 
 
