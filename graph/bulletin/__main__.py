@@ -37,13 +37,8 @@ def main() -> None:
             file.write(_make(content))
     except WarehouseError as error:
         _refuse(error)
-    except (MemoryError, ImportError) as error:
-        # A library that cannot be loaded for lack of memory raises ImportError.
-        if (
-            isinstance(error, ImportError)
-            and "memory" not in str(error).lower()
-            and "segment" not in str(error).lower()
-        ):
+    except Exception as error:
+        if not _is_of_memory(error):
             raise
         from graph.bulletin.refusals import over_limits
 
@@ -51,11 +46,22 @@ def main() -> None:
 
 
 def _make(content: Mapping[str, Any]) -> bytes:
-    from graph.bulletin.make import make_bulletin
+    """The file. Order and wording are checked first: libraries take seconds to load, and a mistake needs none."""
     from graph.bulletin.order import read_order
+    from graph.bulletin.wording import read_wording
+
+    order = read_order(content)
+    wording = read_wording(order.wording)
+    from graph.bulletin.make import make_bulletin
     from graph.settings import read_settings
 
-    return make_bulletin(read_order(content), read_settings(os.environ), _MOST_STATEMENT_MB)
+    return make_bulletin(order, wording, read_settings(os.environ), _MOST_STATEMENT_MB)
+
+
+def _is_of_memory(error: Exception) -> bool:
+    """Whether the system refused memory: to Python, to DuckDB, or to the loader of a library."""
+    text = f"{type(error).__name__} {error}".lower()
+    return isinstance(error, MemoryError) or any(word in text for word in ("outofmemory", "memory", "map segment"))
 
 
 def _refuse(error: WarehouseError) -> None:

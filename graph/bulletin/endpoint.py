@@ -23,7 +23,7 @@ from warehouse.errors import AvailabilityError, Busy, InvalidArgument, RequestEr
 
 _CHUNK = 256_000
 _NO_STORE = {"Cache-Control": "no-store"}
-_PARAMETERS = ("period", "format", "asOf", "since", "lang")
+_PARAMETERS = ("period", "format", "asOf", "snapshot", "since", "lang")
 
 
 class BulletinEndpoint:
@@ -71,6 +71,7 @@ class BulletinEndpoint:
             given.get("format", "docx"),
             lang=given.get("lang", "zh"),
             as_of=given.get("asOf") or None,
+            snapshot=given.get("snapshot") or None,
             since=given.get("since") or None,
             wording=self._settings.bulletin_wording,
             is_public=self._settings.allow_public,

@@ -1,4 +1,4 @@
-"""From an order to a file: wording, answers of the API, report, and the writer of the format."""
+"""From an order and a wording to a file: answers of the API, the report, and the writer of the format."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from graph.bulletin.order import Order
 from graph.bulletin.reading import AnswerRefused, Reader, read_facts
 from graph.bulletin.refusals import restore
 from graph.bulletin.report import Report
-from graph.bulletin.wording import Wording, read_wording
+from graph.bulletin.wording import Wording
 from graph.execution.execution import Executor
 from graph.execution.snapshot_store import Store
 from graph.http.public_store import open_public
@@ -20,10 +20,8 @@ from warehouse.snapshots.store import SnapshotStore
 from warehouse.wording import CHINESE
 
 
-def make_bulletin(order: Order, settings: Settings, most_statement_mb: int) -> bytes:
+def make_bulletin(order: Order, wording: Wording, settings: Settings, most_statement_mb: int) -> bytes:
     """The file of an order. Raises WarehouseError."""
-    # Checked before a snapshot is opened: a mistake in a wording needs no data.
-    wording = read_wording(order.wording)
     memory_mb = min(settings.statement_memory_mb, most_statement_mb)
     store: Store = SnapshotStore(Home(order.home), memory_mb=memory_mb)
     try:

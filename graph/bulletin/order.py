@@ -35,6 +35,8 @@ class Order:
     layout: Path | None = None
     is_public: bool = False
     caller: Caller = PUBLIC
+    snapshot: str | None = None
+    """A retained snapshot, in place of `as_of`."""
 
     @property
     def file_name(self) -> str:
@@ -57,6 +59,7 @@ def check_order(
     layout: Path | None = None,
     is_public: bool = False,
     caller: Caller = PUBLIC,
+    snapshot: str | None = None,
 ) -> Order:
     """An order of checked texts. Raises InvalidArgument."""
     if form not in FORMATS:
@@ -71,6 +74,12 @@ def check_order(
             "Use zh or en.",
             zh=f"“{lang[:40]}”不是可用语言；可用 zh、en。",
         )
+    if as_of is not None and snapshot is not None:
+        raise InvalidArgument(
+            "A bulletin is of an instant or of a snapshot, not of both.",
+            "Leave out asOf or snapshot.",
+            zh="asOf 与 snapshot 只能写一个。",
+        )
     for instant in (as_of, since):
         if instant is not None:
             read_instant(instant)
@@ -78,7 +87,7 @@ def check_order(
         raise InvalidArgument(
             "A layout is for docx.", "Leave --layout out, or write a .docx.", zh="版式只用于 docx；请去掉 --layout。"
         )
-    return Order(home, check_period(period), form, lang, as_of, since, wording, layout, is_public, caller)
+    return Order(home, check_period(period), form, lang, as_of, since, wording, layout, is_public, caller, snapshot)
 
 
 def read_order(content: Mapping[str, Any]) -> Order:

@@ -23,10 +23,12 @@ from graph.execution.snapshot_store import Store
 from graph.settings import RoleLimits
 from warehouse.domain.moment import write_moment
 from warehouse.domain.period import month_end
-from warehouse.errors import CheckFailed, SnapshotNotFound
+from warehouse.errors import CheckFailed, LimitExceeded, SnapshotNotFound
 
 DOCUMENTS = Path(__file__).with_name("subjects")
 _SHARED = "growth"
+_PAGED: Mapping[str, str] = {"revisions": "observationVintages"}
+_MOST_ROWS = 50_000
 VOCABULARIES = (
     "Reason", "ProfitTurn", "TargetStatus", "MemberState", "GrowthCause", "VintageStatus", "Light", "LightReason",
     "TaskState", "TaskEscalation", "FundKind", "FundStatus", "CovenantKind", "PeriodKind",
@@ -58,8 +60,8 @@ class Reader:
         self._store = store
         self._order = order
         self._limits = limits
-        self._snapshot_id: str | None = None
-        if order.as_of is None:
+        self._snapshot_id = order.snapshot
+        if order.as_of is None and self._snapshot_id is None:
             self._snapshot_id = store.published_id()
             if self._snapshot_id is None:
                 raise SnapshotNotFound(
@@ -67,7 +69,24 @@ class Reader:
                 )
 
     def read(self, name: str, variables: Mapping[str, Any]) -> dict[str, Any]:
-        """The data of the answer to a document. Raises AnswerRefused."""
+        """The data of the answer to a document, of one with pages all of them. Raises AnswerRefused."""
+        data = self._read(name, variables)
+        paged = _PAGED.get(name)
+        if paged is not None:
+            page = data[paged]["pageInfo"]
+            while page["hasNextPage"]:
+                more = self._read(name, {**variables, "after": page["endCursor"]})[paged]
+                data[paged]["nodes"] += more["nodes"]
+                page = more["pageInfo"]
+                if len(data[paged]["nodes"]) > _MOST_ROWS:
+                    raise LimitExceeded(
+                        f"'{name}' has more than {_MOST_ROWS:,} rows.",
+                        "Name a later day of the last bulletin: --since.",
+                        zh=f"“{name}”超过 {_MOST_ROWS:,} 行；请用 --since 写明更近的上期日期。",
+                    )
+        return data
+
+    def _read(self, name: str, variables: Mapping[str, Any]) -> dict[str, Any]:
         text = read_document(name)
         given = {"snapshot": self._snapshot_id, "asOf": self._order.as_of, **variables}
         used = {key: value for key, value in given.items() if f"${key}:" in text}

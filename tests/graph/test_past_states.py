@@ -12,12 +12,16 @@ import orjson
 import pytest
 
 from graph.app import build_app
+from graph.bulletin.make import read_report, write_report
+from graph.bulletin.order import Format, check_order
+from graph.bulletin.wording import read_wording
 from graph.execution.execution import Executor, Request
 from graph.execution.operation import Operation
 from graph.settings import Settings
 from tests.clients import TestClient
 from tests.reliability.conftest import IS_SOAK
 from warehouse.archive.home import Home
+from warehouse.domain.moment import write_moment
 from warehouse.ingestion.receive import ingest_files
 from warehouse.ingestion.restage import ensure_staged
 from warehouse.sample.generate import generate
@@ -110,6 +114,22 @@ def test_an_answer_as_of_an_instant_is_that_of_a_rebuild(
     (expected,) = [ask("{" + EVERYTHING.replace("%s", "") + "}") for ask in asking(rebuilt, executor)]
     assert "errors" not in answered
     assert answered["data"] == expected["data"]
+    # A bulletin made then, and the same made again as of then after more files came: byte for byte.
+    made_then = bulletin_of(rebuilt, None)
+    again = Home(shutil.copytree(home.root, tmp_path / "again", symlinks=True))
+    assert bulletin_of(again, write_moment(as_of)) == made_then
+    assert bulletin_of(again, None) != made_then
+
+
+def bulletin_of(home: Home, as_of: str | None) -> list[bytes]:
+    """The bulletin of February 2014 in its three formats."""
+    store = SnapshotStore(home)
+    formats: tuple[Format, ...] = ("html", "xlsx", "docx")
+    orders = [check_order(home.root, "2014-02", form, as_of=as_of) for form in formats]
+    settings = Settings(home=home.root, query_timeout_seconds=600.0)
+    report = read_report(orders[0], read_wording(None), store, settings)
+    store.close()
+    return [write_report(report, order) for order in orders]
 
 
 def _utc(instant: str) -> datetime:

@@ -31,14 +31,14 @@ def write_document(report: Report) -> bytes:
     _set_page(document, report)
     _set_styles(document)
     set_properties(document, report)
-    document.add_paragraph(_text(report.title), _TITLE_STYLE)
-    document.add_paragraph(_text(report.subtitle)).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph(printable(report.title), _TITLE_STYLE)
+    document.add_paragraph(printable(report.subtitle)).alignment = WD_ALIGN_PARAGRAPH.CENTER
     for paragraph in report.head:
         _add_paragraph(document, paragraph)
     if report.legend:
-        _small(document.add_paragraph(_text(report.legend)))
+        _small(document.add_paragraph(printable(report.legend)))
     for section in report.sections:
-        document.add_paragraph(_text(f"{section.number}{section.title}"), _HEADING_STYLE)
+        document.add_paragraph(printable(f"{section.number}{section.title}"), _HEADING_STYLE)
         for block in section.blocks:
             if isinstance(block, ReportTable):
                 _add_table(document, block, report)
@@ -59,7 +59,7 @@ def _set_page(document: Any, report: Report) -> None:
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.0)
     if report.synthetic:
         header = section.header.paragraphs[0]
-        header.text = _text(report.synthetic)
+        header.text = printable(report.synthetic)
         header.alignment = WD_ALIGN_PARAGRAPH.CENTER
         header.runs[0].bold = True
     footer = section.footer.paragraphs[0]
@@ -101,19 +101,19 @@ def set_properties(document: Any, report: Report) -> None:
     """The properties of the file, dated by the data and not by the clock."""
     properties = document.core_properties
     made = report.as_of.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    properties.title = _text(report.title)
-    properties.subject = _text(report.subtitle)
+    properties.title = printable(report.title)
+    properties.subject = printable(report.subtitle)
     properties.author = properties.last_modified_by = "Longmai"
     properties.created = properties.modified = made
     properties.revision = 1
-    properties.comments = _text(report.synthetic)
+    properties.comments = printable(report.synthetic)
 
 
 def _add_paragraph(document: Any, paragraph: Paragraph) -> None:
     found = document.add_paragraph()
     found.paragraph_format.first_line_indent = Pt(24)
     for run in paragraph:
-        found.add_run(_text(run.text))
+        found.add_run(printable(run.text))
         if run.reference:
             mark = found.add_run(f"[{run.reference}]")
             mark.font.superscript = True
@@ -124,9 +124,9 @@ def _add_table(document: Any, table: ReportTable, report: Report) -> None:
     caption = document.add_paragraph()
     caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
     caption.paragraph_format.keep_with_next = True
-    caption.add_run(_text(table.title)).bold = True
+    caption.add_run(printable(table.title)).bold = True
     if not table.rows:
-        document.add_paragraph(_text(table.none))
+        document.add_paragraph(printable(table.none))
         return
     headings = [(column.heading, column.reference) for column in table.columns]
     rows = [[f"{cell.text}{cell.marks}" for cell in cells] for cells in table.rows]
@@ -194,7 +194,7 @@ def _run(text: str, half_points: str, *, raised: bool = False) -> Any:
         align.set(qn("w:val"), "superscript")
         properties.append(align)
     run.append(properties)
-    for number, line in enumerate(_text(text).split("\n")):
+    for number, line in enumerate(printable(text).split("\n")):
         if number:
             run.append(OxmlElement("w:br"))
         found = OxmlElement("w:t")
@@ -224,9 +224,9 @@ def _add_chart(document: Any, chart: ReportChart) -> None:
     paragraph.paragraph_format.keep_with_next = True
     shape = paragraph.add_run().add_picture(io.BytesIO(draw(chart, "png")), Inches(width))
     # What a screen reader says, and what is left where pictures are off.
-    shape._inline.docPr.set("descr", _text(chart.title))
+    shape._inline.docPr.set("descr", printable(chart.title))
     shape._inline.docPr.set("name", chart.name)
-    caption = document.add_paragraph(_text(f"{chart.title}　{chart.note}"))
+    caption = document.add_paragraph(printable(f"{chart.title}　{chart.note}"))
     caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _small(caption)
 
@@ -254,6 +254,6 @@ def _small(paragraph: Any) -> None:
         run.font.size = Pt(9)
 
 
-def _text(text: str) -> str:
+def printable(text: str) -> str:
     """The text without what XML cannot hold."""
     return _CONTROL.sub("", text)

@@ -21,7 +21,7 @@ from lxml.etree import LxmlError
 from markupsafe import Markup
 
 from graph.bulletin.charts import draw, png_size
-from graph.bulletin.files.document import set_properties
+from graph.bulletin.files.document import printable, set_properties
 from graph.bulletin.files.zipped import without_times
 from graph.bulletin.report import Report, ReportChart, ReportTable
 from warehouse.errors import InvalidArgument
@@ -36,8 +36,10 @@ def write_layout(report: Report, path: Path) -> bytes:
         _check_size(path)
         template = DocxTemplate(str(path))
         template.init_docx()
+        # Pictures are parts of the body of the document; docxtpl names it while it renders only.
+        template.current_rendering_part = template.docx._part
         environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-        template.render(_context(report, template), environment, autoescape=True)
+        template.render(_cleaned(_context(report, template)), environment, autoescape=True)
         set_properties(template.docx, report)
         content = io.BytesIO()
         template.save(content)
@@ -88,6 +90,17 @@ def _context(report: Report, template: DocxTemplate) -> Mapping[str, Any]:
             for entry in report.references
         ],
     }  # fmt: skip
+
+
+def _cleaned(value: Any) -> Any:
+    """The same texts without what XML cannot hold; pictures are markup already."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {name: _cleaned(part) for name, part in value.items()}
+    return [_cleaned(part) for part in value]
 
 
 def _table(table: ReportTable) -> dict[str, Any]:

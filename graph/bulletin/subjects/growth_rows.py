@@ -30,11 +30,16 @@ EFFECT_COLUMNS = tuple(Column(name, both(*texts), Kind.MONEY) for name, texts in
 
 
 def growth_number(
-    row: Mapping[str, Any] | None, name: str, kind: Kind, context: Context, reason: str | None = None
+    row: Mapping[str, Any] | None,
+    name: str,
+    kind: Kind,
+    context: Context,
+    reason: str | None = None,
+    missing: str = "NOT_REPORTED",
 ) -> Number:
-    """A column of a row of growth; without a row nothing is known of the period."""
+    """A column of a row of growth; without a row nothing is known, for the reason `missing`."""
     if row is None:
-        return Number(None, kind, "NOT_REPORTED", origin=Origin(f"Growth.{name}"))
+        return Number(None, kind, missing, origin=Origin(f"Growth.{name}"))
     explanation = row.get("explanation") or {}
     return Number(
         decimal(row.get(name)),

@@ -52,8 +52,10 @@ def read(data: Mapping[str, Any], context: Context) -> Facts:
     for measure, rows in by_measure.items():
         for kind in _KINDS:
             row = rows.get(kind.upper())
+            # January and February are reported together: February has no month of its own.
+            missing = "COMBINED_MONTHS" if kind == "month" and context.period.endswith("-02") else "NOT_REPORTED"
             for suffix, column, number_kind, reason, _, _ in _COLUMNS:
-                numbers[f"{measure}.{kind}{suffix}"] = growth_number(row, column, number_kind, context, reason)
+                numbers[f"{measure}.{kind}{suffix}"] = growth_number(row, column, number_kind, context, reason, missing)
     ytd = by_measure["revenue"].get("YTD")
     parts = effects(None if ytd is None else ytd["bridge"], context)
     numbers |= {f"bridge.{name}": part for name, part in parts.items()}

@@ -14,15 +14,10 @@ from graph.bulletin.subjects.growth_rows import marks_of
 
 def read(data: Mapping[str, Any], context: Context) -> Facts:
     rows = [row for node in data["observationVintages"]["nodes"] if (row := _row(node, context)) is not None]
-    total = data["observationVintages"]["totalCount"]
     firms = {row["name"] for row in rows}
     return Facts(
         {
-            "revisions.count": Number(
-                Decimal(total if total > len(data["observationVintages"]["nodes"]) else len(rows)),
-                Kind.COUNT,
-                origin=Origin("ObservationVintage.knownFrom"),
-            ),
+            "revisions.count": Number(Decimal(len(rows)), Kind.COUNT, origin=Origin("ObservationVintage.knownFrom")),
             "revisions.subjects": Number(
                 Decimal(len(firms)), Kind.COUNT, origin=Origin("ObservationVintage.subjectId")
             ),
