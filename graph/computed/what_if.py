@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import strawberry
 
-from graph.computed.declare import computed, described, given, optional, required
+from graph.computed.declare import computed, described, given, in_unit_of, optional, required
 from graph.declare.descriptions import both
 from graph.declare.nouns import list_of
 from graph.declare.words import closed, word
@@ -92,9 +92,9 @@ class ChangedTarget:
     is_synthetic: bool = described("Whether it counts generated rows.", "是否为合成数据")
     unit: str = described("Unit of the actual.", "单位")
     actual_period: str | None = described("Period of the actual.", "实际值所属期间")
-    before: Decimal | None = described("Actual as reported.", "变动前实际值")
-    after: Decimal | None = described("Actual under the changes.", "变动后实际值")
-    difference: Decimal | None = described("After less before.", "差额")
+    before: Decimal | None = in_unit_of("unit", "Actual as reported.", "变动前实际值")
+    after: Decimal | None = in_unit_of("unit", "Actual under the changes.", "变动后实际值")
+    difference: Decimal | None = in_unit_of("unit", "After less before.", "差额")
     status_before: TargetStatus | None = described("Status as reported.", "变动前判定")
     status_after: TargetStatus | None = described("Status under the changes.", "变动后判定")
 

@@ -99,6 +99,18 @@ def test_the_province_worked_by_hand_is_one_root_field(asked: Service) -> None:
     assert Decimal(found["priceFisherCny"]) + Decimal(found["volumeFisherCny"]) == yuan("-142.24")[0]
 
 
+def test_an_effect_is_given_in_the_unit_that_is_requested(asked: Service) -> None:
+    answer = asked.execute(
+        """{ growthBridgeOf(
+          subjectKind: PROVINCE, measure: REVENUE, from: "2014-12", to: "2015-12", kind: YTD, base: AS_PUBLISHED
+        ) { totalCny inHundredMillions: totalCny(unit: HUNDRED_MILLION_YUAN) priceCny(unit: TEN_THOUSAND_YUAN)
+            firmsOut { scopeCny(unit: TEN_THOUSAND_YUAN) } } }"""
+    ).data["growthBridgeOf"]
+
+    assert (answer["totalCny"], answer["inHundredMillions"]) == ("-135000", "-0.00135")
+    assert (answer["priceCny"], answer["firmsOut"]) == ("-24.942972", [{"scopeCny": "-30"}])
+
+
 def in_and_out(answer: dict[str, Any]) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     found = answer["growthBridgeOf"]
     sides = ([tuple(firm.values()) for firm in found[side]] for side in ("firmsIn", "firmsOut"))
