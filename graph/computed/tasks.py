@@ -18,6 +18,7 @@ from graph.execution.execution import ResolverContext
 from graph.execution.operation import InputRows
 from graph.types.vocabulary.plan import TaskEscalation, TaskState, TaskTiming
 from warehouse.catalog.catalog import load_catalog
+from warehouse.domain.moment import day_in_china
 from warehouse.errors import InvalidArgument, LimitExceeded
 from warehouse.measures.explanations import definition_of, explain_row
 from warehouse.measures.tasks.evidence import NEEDED as EVIDENCE_NEEDED
@@ -28,7 +29,6 @@ from warehouse.measures.tasks.task_rows import (
     GRAPH_READS,
     STATE_READS,
     checkpoint_id,
-    day_of,
     plan_graph,
     state_rows,
     states_at,
@@ -107,7 +107,7 @@ def _resolve_timings(context: ResolverContext, arguments: Mapping[str, Any]) -> 
 def _day(frames: Mapping[str, pl.DataFrame], arguments: Mapping[str, Any]) -> date:
     """The requested day, or that of the snapshot in China."""
     asked: date | None = arguments.get("at")
-    return asked or day_of(frames["core.snapshot"]["as_of"][0])
+    return asked or day_in_china(frames["core.snapshot"]["as_of"][0])
 
 
 def _escalation() -> tuple[RuleSet[Escalation], ...]:

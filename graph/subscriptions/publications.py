@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import orjson
@@ -17,11 +17,11 @@ from graph.execution.job import EncodedAnswer, QueryJob
 from graph.execution.snapshot_store import Store
 from graph.execution.workers import Workers
 from graph.subscriptions.published_lights import LIGHTS, LightRow, Lights, read_light
+from warehouse.domain.moment import day_in_china
 from warehouse.errors import SnapshotNotFound, WarehouseError
 from warehouse.snapshots.manifest import Manifest
 
 _POLL_SECONDS = 0.5
-_BEIJING = timedelta(hours=8)
 _CACHED_LIGHTS = 16
 """Size of the LRU cache of lights, by release and scope of the caller."""
 
@@ -153,7 +153,7 @@ def _read_ledger(encoded: EncodedAnswer) -> PublicationLedger:
     if data["snapshot"] is None:
         raise SnapshotNotFound("Nothing has been published yet.", "Run: longmai refresh.")
     as_of = datetime.fromisoformat(data["snapshot"]["asOf"]).replace(tzinfo=None)
-    today = (as_of + _BEIJING).date()
+    today = day_in_china(as_of)
     done = {report["taskId"] for report in data["taskReports"]["nodes"]}
     rows = [row for row in data["tasks"]["nodes"] if row["taskId"] not in done]
     tasks = tuple(_task(row, today) for row in rows if date.fromisoformat(row["dueDate"]) < today)

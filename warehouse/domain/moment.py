@@ -7,6 +7,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 CHINA_TIME = timezone(timedelta(hours=8), "CST")
 
 
+def day_in_china(instant: datetime) -> date:
+    """The day of an instant in China. One without a zone is UTC, as tables have them."""
+    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(CHINA_TIME).date()
+
+
 def parse_moment(text: str) -> datetime:
     """An instant in UTC: `2016-03-31` is the end of that day in China, a time without a zone is UTC.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+import polars as pl
 import pytest
 
-from warehouse.domain.moment import parse_moment, past_instant
+from warehouse.domain.moment import day_in_china, parse_moment, past_instant
+from warehouse.measures.china_days import days_in_china
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,14 @@ def test_the_day_under_way_is_that_of_china() -> None:
     now = datetime(2016, 3, 31, 17, tzinfo=UTC)
 
     assert past_instant(parse_moment("2016-04-01"), now) == now
+
+
+def test_the_day_of_an_instant_in_china_begins_at_four_in_the_afternoon_of_utc() -> None:
+    before, after = datetime(2016, 3, 31, 15, 59, 59), datetime(2016, 3, 31, 16)
+
+    assert (day_in_china(before), day_in_china(after)) == (date(2016, 3, 31), date(2016, 4, 1))
+    assert day_in_china(after.replace(tzinfo=UTC)) == date(2016, 4, 1)
+    assert pl.DataFrame({"at": [before, after]}).select(days_in_china(pl.col("at")))["at"].to_list() == [
+        date(2016, 3, 31),
+        date(2016, 4, 1),
+    ]

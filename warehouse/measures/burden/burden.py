@@ -19,6 +19,7 @@ import polars as pl
 from warehouse.domain.period import PeriodKind
 from warehouse.forms.form import Form
 from warehouse.forms.registry import FORMS
+from warehouse.measures.china_days import days_in_china
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
 KNOWN = ("name", "same_period", "month", "unchanged")
@@ -289,7 +290,7 @@ def _due(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 def _sent(submissions: pl.DataFrame) -> pl.DataFrame:
     """The rows and files of the forms without a calendar, by the year in which they came."""
-    year = (pl.col("received_at") + pl.duration(hours=8)).dt.year().cast(pl.String)
+    year = days_in_china(pl.col("received_at")).dt.year().cast(pl.String)
     calendarless = [form_id for form_id, form in FORMS.items() if form.calendar is None]
     return (
         submissions.filter(pl.col("form_id").is_in(calendarless), pl.col("rows_accepted") > 0)

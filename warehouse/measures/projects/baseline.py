@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import polars as pl
 
+from warehouse.measures.china_days import days_in_china
 from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
 
@@ -27,7 +26,7 @@ def project_baselines(entries: pl.DataFrame, submissions: pl.DataFrame, projects
         )
         .join(projects.select("project_id", "is_synthetic"), on=["project_id", "is_synthetic"])
         .with_columns(
-            known_from=(pl.col("received_at") + timedelta(hours=8)).dt.date(),
+            known_from=days_in_china(pl.col("received_at")),
             plan_year=pl.col("plan_year").cast(pl.Int32),
         )
         .with_columns(in_time=_day_number(pl.col("known_from")) <= pl.col("plan_year").cast(pl.Int64) * 10_000 + 331)

@@ -14,6 +14,7 @@ from functools import cached_property
 
 import polars as pl
 
+from warehouse.domain.moment import day_in_china
 from warehouse.domain.period import parse_period
 from warehouse.measures.tasks.evidence import Evidence
 from warehouse.rules.rule_sets import RuleSet, rule_in_force
@@ -137,7 +138,7 @@ class TaskBook:
                 self.holds[row["subject_id"]].append(Hold(first, until, row["decided_by"], row["reason"]))
         self.reports: dict[tuple[bool, str, str], list[Report]] = defaultdict(list)
         for row in tables["core.task_report_version"].rows(named=True):
-            received = (row["received_at"] + timedelta(hours=8)).date()
+            received = day_in_china(row["received_at"])
             key = (row["is_synthetic"], row["task_id"], row["department_id"])
             self.reports[key].append(Report(row["quarter"], received, row["progress_status"]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import polars as pl
 
@@ -84,11 +84,6 @@ _STATE_COLUMNS: dict[str, pl.DataType] = {
     "quarters_behind": pl.Int32(),
     "rule_set": pl.String(),
 }
-
-
-def day_of(as_of: datetime) -> date:
-    """The day in China on which a build is made."""
-    return (as_of + timedelta(hours=8)).date()
 
 
 def states_at(tables: Tables, at: date, rules: Rules) -> list[TaskState]:

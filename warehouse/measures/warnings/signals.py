@@ -15,6 +15,7 @@ from typing import Any
 
 import polars as pl
 
+from warehouse.measures.china_days import days_in_china
 from warehouse.measures.tasks.states import Escalation
 from warehouse.measures.tasks.task_rows import states_at
 from warehouse.measures.warnings.bounds import WarningBounds
@@ -113,7 +114,7 @@ def of_reports(status: pl.DataFrame, firms: pl.DataFrame, bounds: WarningBounds)
         .filter((pl.col("status") != "missing").any().over("form_id", "period", "is_synthetic"))
         .with_columns(
             warning_kind=pl.lit("late_reporter"), detail=pl.col("form_id"), day=pl.col("period_end_date"),
-            known_date=_in_china(pl.col("due_at")), holds=pl.col("status").is_in(["late", "missing"]),
+            known_date=days_in_china(pl.col("due_at")), holds=pl.col("status").is_in(["late", "missing"]),
             value=pl.col("days_late"), threshold=pl.lit(0),
             running=pl.lit(bounds.late_reporter.returns_running), is_flagged=pl.lit(False), state=pl.col("status"),
             fact=pl.lit("days_late"), compared_value=pl.lit(0), product_code=pl.lit(None), observation_id=pl.lit(None),
@@ -240,13 +241,13 @@ def of_tasks(
 def arrivals_of(status: pl.DataFrame) -> pl.DataFrame:
     """The day on which the return of each firm, form and period was here."""
     return status.filter(pl.col("subject_kind") == "enterprise", pl.col("received_at").is_not_null()).select(
-        "form_id", "enterprise_id", "period", arrived_date=_in_china(pl.col("received_at"))
+        "form_id", "enterprise_id", "period", arrived_date=days_in_china(pl.col("received_at"))
     )
 
 
 def received(rows: pl.DataFrame, submissions: pl.DataFrame) -> pl.DataFrame:
     """The rows with the day on which their file was here (`received_date`)."""
-    days = submissions.select("submission_id", received_date=_in_china(pl.col("received_at")))
+    days = submissions.select("submission_id", received_date=days_in_china(pl.col("received_at")))
     return rows.join(days, on="submission_id", how="left")
 
 
@@ -261,10 +262,6 @@ def _with_december(rows: pl.DataFrame, arrivals: pl.DataFrame) -> pl.DataFrame:
         .with_columns(known_date=pl.max_horizontal("arrived_date", pl.date(pl.col("year").cast(pl.Int32), 12, 31)))
         .drop("_december", "arrived_date")
     )
-
-
-def _in_china(instant: pl.Expr) -> pl.Expr:
-    return instant.dt.offset_by("8h").dt.date()
 
 
 def _firm_signals(firms: pl.DataFrame, kind: str, holds: pl.Expr, threshold: object, running: int) -> pl.DataFrame:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from warehouse.domain.moment import day_in_china
 from warehouse.measures.firms.applications import application_steps
 
 INPUTS: tuple[str, ...] = ("stage.application_step", "stage.build", "core.enterprise_identity", "core.submission")
@@ -16,5 +17,5 @@ def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         inputs["stage.application_step"],
         inputs["core.enterprise_identity"],
         inputs["core.submission"],
-        inputs["stage.build"]["as_of"].dt.offset_by("8h").dt.date().item(),
+        day_in_china(inputs["stage.build"]["as_of"].item()),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from warehouse.domain.moment import day_in_china
 from warehouse.measures.enterprise_register import latest_register_entries
 
 INPUTS: tuple[str, ...] = (
@@ -27,5 +28,5 @@ def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         inputs["core.submission"],
         inputs["core.industry"],
         inputs["core.decision"],
-        inputs["stage.build"]["as_of"].dt.offset_by("8h").dt.date().item(),
+        day_in_china(inputs["stage.build"]["as_of"].item()),
     )

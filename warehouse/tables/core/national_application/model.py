@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from warehouse.domain.moment import day_in_china
 from warehouse.measures.projects.applications import national_applications
-from warehouse.measures.tasks.task_rows import day_of
 
 INPUTS: tuple[str, ...] = ("stage.national_application", "stage.build", "core.project", "core.submission")
 
@@ -17,5 +17,5 @@ def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         inputs["stage.national_application"],
         inputs["core.project"],
         inputs["core.submission"],
-        day_of(inputs["stage.build"]["as_of"].item()),
+        day_in_china(inputs["stage.build"]["as_of"].item()),
     )

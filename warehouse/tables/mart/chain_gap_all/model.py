@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from warehouse.domain.moment import day_in_china
 from warehouse.measures.chains.gaps import GapPriority, all_gaps
 from warehouse.rules.rule_sets import load_rule_sets
 
@@ -24,5 +25,5 @@ INPUTS: tuple[str, ...] = (
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    today = inputs["stage.build"]["as_of"].dt.offset_by("8h").dt.date().item()
+    today = day_in_china(inputs["stage.build"]["as_of"].item())
     return all_gaps(inputs, load_rule_sets("gap_priority@*.toml", GapPriority), today)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.tasks.task_rows import day_of
+from warehouse.domain.moment import day_in_china
 from warehouse.measures.warnings.tables import READS
 from warehouse.measures.warnings.warnings import load_rules, warning_rows
 
@@ -14,5 +14,5 @@ INPUTS: tuple[str, ...] = READS
 
 
 def model(inputs: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    at = day_of(inputs["stage.build"]["as_of"].item())
+    at = day_in_china(inputs["stage.build"]["as_of"].item())
     return warning_rows(inputs, at, load_rules())[1]
