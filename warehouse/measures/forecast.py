@@ -35,20 +35,13 @@ from warehouse.measures.rolling_origin import (
     can_be_forecast,
     year_figures,
 )
+from warehouse.measures.target_progress import LABELS
 from warehouse.rules.rule_sets import RuleSet
 
 _AMOUNT = pl.Decimal(18, 6)
 _COLUMNS: Mapping[str, pl.DataType] = {
     "forecast_id": pl.String(),
-    "target_id": pl.String(),
-    "period": pl.String(),
-    "is_synthetic": pl.Boolean(),
-    "numerator_vintage_id": pl.String(),
-    "denominator_vintage_id": pl.String(),
-    "is_default": pl.Boolean(),
-    "is_newest": pl.Boolean(),
-    "ordinal": pl.Int32(),
-    "unit": pl.String(),
+    **LABELS,
     "known_period": pl.String(),
     "point_count": pl.Int32(),
     "horizon": pl.Int32(),
@@ -157,8 +150,7 @@ def _rows(progress: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
         "counted_after_date", "baseline_period",
     )  # fmt: skip
     return progress.select(
-        "target_id", "period", "is_synthetic", "numerator_vintage_id", "denominator_vintage_id", "is_default",
-        "is_newest", "ordinal", "unit", "is_at_least", "is_mixed_vintage", "months_left",
+        *LABELS, "is_at_least", "is_mixed_vintage", "months_left",
         pl.col("actual", "target_value").cast(pl.Float64),
         forecast_id="target_progress_id",
         progress_reason="reason",

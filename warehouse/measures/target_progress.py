@@ -29,8 +29,7 @@ _NEW = ("change_pp", "count", "range")
 OF_TARGETS = "target"
 """In place of a form in an exemption: its subject is a target, which nobody has to meet from then on."""
 
-COLUMNS: Mapping[str, pl.DataType] = {
-    "target_progress_id": pl.String(),
+LABELS: Mapping[str, pl.DataType] = {
     "target_id": pl.String(),
     "period": pl.String(),
     "is_synthetic": pl.Boolean(),
@@ -40,6 +39,11 @@ COLUMNS: Mapping[str, pl.DataType] = {
     "is_newest": pl.Boolean(),
     "ordinal": pl.Int32(),
     "unit": pl.String(),
+}
+"""Which target, month and pair of vintages a row is about: of its progress and of its forecast."""
+COLUMNS: Mapping[str, pl.DataType] = {
+    "target_progress_id": pl.String(),
+    **LABELS,
     "actual": _AMOUNT,
     "actual_period": pl.String(),
     "actual_level": _AMOUNT,

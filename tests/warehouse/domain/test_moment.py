@@ -36,11 +36,10 @@ def test_the_day_under_way_is_that_of_china() -> None:
 
 
 def test_the_day_of_an_instant_in_china_begins_at_four_in_the_afternoon_of_utc() -> None:
-    before, after = datetime(2016, 3, 31, 15, 59, 59), datetime(2016, 3, 31, 16)
+    instants = [datetime(2016, 3, 31, 15, 59, 59, tzinfo=UTC), datetime(2016, 3, 31, 16, tzinfo=UTC)]
+    in_tables = [instant.replace(tzinfo=None) for instant in instants]
+    days = [date(2016, 3, 31), date(2016, 4, 1)]
 
-    assert (day_in_china(before), day_in_china(after)) == (date(2016, 3, 31), date(2016, 4, 1))
-    assert day_in_china(after.replace(tzinfo=UTC)) == date(2016, 4, 1)
-    assert pl.DataFrame({"at": [before, after]}).select(days_in_china(pl.col("at")))["at"].to_list() == [
-        date(2016, 3, 31),
-        date(2016, 4, 1),
-    ]
+    assert [day_in_china(instant) for instant in instants] == days
+    assert [day_in_china(instant) for instant in in_tables] == days
+    assert pl.DataFrame({"at": in_tables}).select(days_in_china(pl.col("at")))["at"].to_list() == days
