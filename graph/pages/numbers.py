@@ -11,7 +11,6 @@ from typing import Any
 
 from graphql import (
     GraphQLField,
-    GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
     get_named_type,
@@ -20,13 +19,12 @@ from graphql import (
 )
 from strawberry.utils.str_converters import to_snake_case
 
-from graph.declare.descriptions import split_languages
-from graph.declare.nouns import NOUNS, Noun, schema_name
+from graph.declare.nouns import NOUNS
 from graph.execution.persisted_queries import hash_of
 from graph.pages.folders import frame_fields
 from graph.pages.parameters import WrongAddress
+from graph.pages.units import form_column, read_fields, read_texts
 from graph.planning.node_ids import read_id
-from warehouse.catalog.catalog import load_catalog
 from warehouse.errors import InvalidArgument
 from warehouse.wording import Words
 
@@ -50,17 +48,6 @@ _REPORTED = frozenset({"REVENUE", "GROSS_OUTPUT", "TOTAL_PROFIT"})
 """Measures that are indicators of the returns."""
 
 
-@dataclass(frozen=True)
-class Named:
-    """A field of a row as the page shows it."""
-
-    name: str
-    label: Words
-    value: Any
-    unit: str | None
-    is_number: bool
-
-
 class Numbers:
     """The documents of all types whose rows have an id."""
 
@@ -81,47 +68,25 @@ class Numbers:
     def describe(self, row: Mapping[str, Any], field: str) -> dict[str, Any]:
         """What the template of the page is given in addition. Raises WrongAddress for an unknown field."""
         kind = self._types[row["__typename"]]
-        noun = NOUNS.get(kind.name)
         if field not in kind.fields or field not in row:
             raise WrongAddress(Words(f"此类数据没有字段“{field[:60]}”。", f"Such a row has no field '{field[:60]}'."))
-        named = {
-            name: Named(name, _label(declared), row[name], unit_of(noun, name, row), _is_number(declared))
-            for name, declared in kind.fields.items()
-            if name in row and is_leaf_type(get_named_type(declared.type))
-        }
+        fields = read_fields(kind, row)
+        named = {one.name: one for one in fields}
         about = [
-            (_label(declared), row[name])
-            for name, declared in kind.fields.items()
+            (read_texts(kind, name), row[name])
+            for name in kind.fields
             if isinstance(row.get(name), dict) and name not in {*_SOURCE, "submission"}
         ]
         return {
             "number_of": named[field],
             "row": row,
-            "fields": list(named.values()),
-            "kind_words": _words(kind.description),
-            "labels": {to_snake_case(name): _label(declared) for name, declared in kind.fields.items()},
+            "fields": fields,
+            "kind_words": read_texts(kind),
+            "labels": {to_snake_case(name): read_texts(kind, name) for name in kind.fields},
             "about": about,
-            "column_name": _form_column(noun, field),
+            "column_name": form_column(kind.name, field),
             "leads": leads(row),
         }
-
-
-def unit_of(noun: Noun | None, field: str, row: Mapping[str, Any]) -> str | None:
-    """The unit that a field is stored in."""
-    if noun is not None:
-        column = next((column for column, name in noun.schema_names.items() if name == field), None)
-        unit = noun.units.get(column) if column is not None else None
-        if unit is not None:
-            if unit.column is None:
-                unit_id: str | None = getattr(unit, "unit_id", None)
-                return unit_id
-            stored = row.get(schema_name(unit.column))
-            return str(stored) if stored is not None else None
-    if field.endswith("Cny"):
-        return "cny"
-    if field.endswith(("Share", "Rate")):
-        return "share"
-    return "pp" if field.endswith("Pp") else row.get("unit") if isinstance(row.get("unit"), str) else None
 
 
 @dataclass(frozen=True)
@@ -133,24 +98,33 @@ class Lead:
     parameters: Mapping[str, Any]
 
 
+_HOMES: Mapping[str, tuple[str, Words]] = {
+    "enterpriseId": ("/enterprises/", Words("企业主页", "The enterprise")),
+    "chainId": ("/chains/", Words("产业链主页", "The chain")),
+    "projectId": ("/projects/", Words("项目主页", "The project")),
+    "fundId": ("/money/", Words("基金主页", "The fund")),
+    "taskId": ("/tasks/", Words("任务主页", "The task")),
+    "targetId": ("/targets/", Words("目标的进程与依据", "The course of the target, and what it rests on")),
+}
+"""The pages of single things, by the field that names one."""
+
+
 def leads(row: Mapping[str, Any]) -> list[Lead]:
-    """The pages that lead a computed number on to its cells."""
+    """The pages that lead a number on: to what was reported, to the enterprises behind it, to what it is about."""
     found: list[Lead] = []
     kind, subject, measure = row.get("subjectKind"), row.get("subjectId"), row.get("measure")
     enterprise = row.get("enterpriseId") or (subject if kind == "ENTERPRISE" else None)
     periods = [row[name] for name in ("fromPeriod", "toPeriod", "period") if row.get(name)]
-    is_computed = "sourceCell" not in row
-    if row["__typename"] == "TargetProgress":
-        target, period = row.get("target") or {}, row.get("actualPeriod")
-        words = Words("目标的进程与依据", "The course of the target, and what it rests on")
-        found.append(Lead(words, f"/targets/{row['targetId']}", {}))
+    is_computed = "sourceCell" not in row and "sourceRow" not in row
+    if row["__typename"] == "TargetProgress" and row.get("actualPeriod") and row.get("numeratorVintageId"):
+        target, period = row.get("target") or {}, row["actualPeriod"]
         indicators = [each for each in (target.get("indicatorId"), target.get("denominatorIndicatorId")) if each]
-        if period and row.get("numeratorVintageId"):
-            words = Words("所用的观测值", "The values behind it")
-            found.append(Lead(words, "/values", {"indicatorId": indicators, "periods": [period, period[:4]]}))
+        words = Words("所用的观测值", "The values behind it")
+        found.append(Lead(words, "/values", {"indicatorId": indicators, "periods": [period, period[:4]]}))
     if is_computed and enterprise and periods:
         words = Words("该企业各期填报的数与单元格", "What the enterprise reported then, with cells")
-        reported = [str(measure).lower()] if measure in _REPORTED else None
+        is_of_one = measure in _REPORTED and row["__typename"] != "GrowthBridge"
+        reported = [str(measure).lower()] if is_of_one else None
         found.append(Lead(words, "/values", {"subjectId": [enterprise], "periods": periods, "indicatorId": reported}))
     if is_computed and not enterprise and kind and measure and periods:
         words = Words("由哪些企业构成", "The enterprises that it is made of")
@@ -158,8 +132,8 @@ def leads(row: Mapping[str, Any]) -> list[Lead]:
         found.append(
             Lead(words, "/contributions", {**subjects, "periodKind": row.get("periodKind"), "period": periods[-1]})
         )
-    if enterprise:
-        found.append(Lead(Words("企业主页", "The enterprise"), f"/enterprises/{enterprise}", {}))
+    homes = {**row, "enterpriseId": enterprise}
+    found += [Lead(words, f"{path}{homes[name]}", {}) for name, (path, words) in _HOMES.items() if homes.get(name)]
     return found
 
 
@@ -186,26 +160,3 @@ def _document(kind: GraphQLObjectType, frame: str) -> str:
 
 def _is_key(field: GraphQLField) -> bool:
     return getattr(get_named_type(field.type), "name", "") == "ID"
-
-
-def _is_number(field: GraphQLField) -> bool:
-    inner = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
-    return getattr(inner, "name", "") in {"Decimal", "Int", "Long", "Float"}
-
-
-def _label(field: GraphQLField) -> Words:
-    return _words(field.description)
-
-
-def _words(description: str | None) -> Words:
-    en, zh = split_languages(description or "")
-    return Words(zh, en.rstrip("."))
-
-
-def _form_column(noun: Noun | None, field: str) -> str | None:
-    """The column of the report form that fills a field."""
-    if noun is None:
-        return None
-    column = next((column for column, name in noun.schema_names.items() if name == field), None)
-    carried = load_catalog().table(noun.table).carries.columns.get(column or "")
-    return carried.column.name if carried is not None else column

@@ -118,7 +118,7 @@ class Rendering:
             "moment": self.moment,
             "say": self.say,
             "named": named,
-            "marks": [(name, self._of(mark.sign), self._of(mark.words)) for name, mark in MARKS.items()],
+            "marks": [(name, self.choose(mark.sign), self.choose(mark.words)) for name, mark in MARKS.items()],
             "lights": [
                 ("good", SYMBOLS["good"], self.t("正常、达标", "On track or met")),
                 ("watch", SYMBOLS["watch"], self.t("需关注", "Needs attention")),
@@ -140,7 +140,7 @@ class Rendering:
 
     def word(self, value: str | None, enum: str | None = None) -> str:
         """A word of the API in the reader's language."""
-        return NOTHING if value is None else self._of(self.vocabularies.words(value, enum))
+        return NOTHING if value is None else self.choose(self.vocabularies.words(value, enum))
 
     def link(self, path: str, **parameters: Any) -> str:
         """An address that keeps period, as-of and language; a parameter given as None is dropped."""
@@ -174,12 +174,12 @@ class Rendering:
         else:
             shown = show_number(value, unit, digits)
             plus = "+" if sign and (read_decimal(value) or 0) > 0 else ""
-            unit_text = self._of(shown.unit)
+            unit_text = self.choose(shown.unit)
             gap = "" if self.lang == "zh" or unit_text == "%" else " "
             content = Markup('{}{}<span class="u">{}{}</span>').format(plus, shown.text, gap, unit_text)
         signs = Markup("").join(
             Markup('<sup class="mark" title="{}">{}</sup>').format(
-                self._of(MARKS[name].words), self._of(MARKS[name].sign)
+                self.choose(MARKS[name].words), self.choose(MARKS[name].sign)
             )
             for name in states
             if MARKS[name].sign.zh
@@ -196,12 +196,12 @@ class Rendering:
         if value is None:
             return self.t("无数据", "no data")
         shown = show_number(value, unit, digits)
-        unit_text = self._of(shown.unit)
+        unit_text = self.choose(shown.unit)
         return shown.text + ("" if self.lang == "zh" or unit_text in {"%", ""} else " ") + unit_text
 
     def unit_name(self, unit: str | None) -> str:
         """What a unit is called."""
-        return self._of(unit_words(unit))
+        return self.choose(unit_words(unit))
 
     def light(
         self, status: str | None, enum: str | None = None, reason: str | None = None, text: str | None = None
@@ -245,15 +245,15 @@ class Rendering:
             for row in drawn.rows
         )
         about = [
-            (self.t("单位", "Unit"), self._of(drawn.unit)),
-            (self.t("来源", "Source"), self._of(drawn.source)),
-            (self.t("版本", "Vintage"), self._of(drawn.vintage)),
+            (self.t("单位", "Unit"), self.choose(drawn.unit)),
+            (self.t("来源", "Source"), self.choose(drawn.source)),
+            (self.t("版本", "Vintage"), self.choose(drawn.vintage)),
         ]
         return Markup(_FIGURE).format(
             id=id,
             kind=kind,
             height=height,
-            title=self._of(drawn.title),
+            title=self.choose(drawn.title),
             about=Markup("").join(
                 Markup("<span><b>{}</b>{}</span>").format(name, text) for name, text in about if text
             ),
@@ -279,7 +279,7 @@ class Rendering:
 
     def say(self, message: str | None) -> str:
         """The half of a message of Longmai in the reader's language (warehouse.wording)."""
-        return self._of(read_bilingual(message or ""))
+        return self.choose(read_bilingual(message or ""))
 
     def moment(self, instant: str | None) -> str:
         """An instant in Beijing's time, to the minute."""
@@ -288,7 +288,7 @@ class Rendering:
         return datetime.fromisoformat(instant).astimezone(_BEIJING).strftime("%Y-%m-%d %H:%M")
 
     def _head(self, place: int, column: Any) -> Markup:
-        label = self._of(column.label)
+        label = self.choose(column.label)
         unit = "%" if column.unit in SHARES else self.unit_name(column.unit)
         return Markup('<th scope="col" data-key="{}" data-role="{}" data-place="{}"{}>{}{}</th>').format(
             column.key,
@@ -299,7 +299,8 @@ class Rendering:
             self.t(f"（{unit}）", f" ({unit})") if unit else "",
         )
 
-    def _of(self, words: Words) -> str:
+    def choose(self, words: Words) -> str:
+        """The words of the reader's language."""
         return choose(words, self.lang)
 
 

@@ -23,10 +23,13 @@ from graph.execution.persisted_queries import hash_of
 from graph.http.static_files import CompressedFiles
 from graph.pages.figures import MEDIA_TYPES, choose, write_figure
 from graph.pages.folders import FOLDER, SCRIPT, Page, read_pages
-from graph.pages.numbers import PAGE, Numbers
+from graph.pages.numbers import PAGE as NUMBER
+from graph.pages.numbers import Numbers
 from graph.pages.parameters import WrongAddress, read_language, read_variables, write_address
 from graph.pages.reading import Answered, ask
 from graph.pages.rendering import NotFound, Rendering, build_environment, read_bilingual
+from graph.pages.rows import PAGE as ROWS
+from graph.pages.rows import Rows
 from graph.pages.values import Vocabularies
 from warehouse.wording import Words
 
@@ -87,6 +90,7 @@ class Pages:
         self._vocabularies = Vocabularies(schema)
         self.pages = read_pages(schema)
         self._numbers = Numbers(schema)
+        self._rows = Rows(schema)
         self._live = write_address(
             "/graphql",
             {"extensions": orjson.dumps({"persistedQuery": {"version": 1, "sha256Hash": hash_of(LIVE)}}).decode()},
@@ -96,7 +100,8 @@ class Pages:
 
     def documents(self) -> list[str]:
         """What the pages ask, also where a service runs listed documents only."""
-        return [*(page.document for page in self.pages), *self._numbers.documents.values(), LIVE]
+        own = (page.document for page in self.pages)
+        return [*own, *self._numbers.documents.values(), *self._rows.documents(), LIVE]
 
     def routes(self) -> list[BaseRoute]:
         """Of the pages, their scripts and the static files that they share."""
@@ -125,8 +130,7 @@ class Pages:
         rendering = self._rendering(request)
         query = {name: request.query_params.getlist(name) for name in request.query_params}
         try:
-            variables = read_variables(self._schema, page, request.path_params, query)
-            document = self._numbers.sha256(variables["id"]) if page.name == PAGE else page.sha256
+            document, variables = self._request(page, request.path_params, query)
         except WrongAddress as error:
             return self._error(request, rendering, 400, error.words)
         answered = await ask(self._api, request.scope["headers"], request.receive, document, variables)
@@ -148,22 +152,38 @@ class Pages:
         context = {
             **rendering.names(),
             **self._frame(rendering, data, page),
-            **(self._of_number(rendering, data) if page.name == PAGE else {}),
+            **self._of_type(page, rendering, data, variables),
             "data": data,
             "variables": dict.fromkeys(page.declared) | dict(variables),
         }
         return template.render(context)
 
-    def _of_number(self, rendering: Rendering, data: Mapping[str, Any]) -> dict[str, Any]:
-        field = str(rendering.parameters.get("field") or "")
-        if data["node"] is None:
+    def _request(
+        self, page: Page, path: Mapping[str, str], query: Mapping[str, Sequence[str]]
+    ) -> tuple[str, dict[str, Any]]:
+        """The hash of the document and its variables. Raises WrongAddress."""
+        variables = read_variables(self._schema, page, path, query)
+        if page.name == NUMBER:
+            return self._numbers.sha256(variables["id"]), variables
+        if page.name == ROWS:
+            return self._rows.request(path["type"], query)
+        return page.sha256, variables
+
+    def _of_type(
+        self, page: Page, rendering: Rendering, data: Mapping[str, Any], variables: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """What the pages whose document depends on a type are given in addition. Raises NotFound and WrongAddress."""
+        if page.name == ROWS:
+            name = rendering.path.rpartition("/")[2]
+            return {**self._rows.describe(name, data, variables), "of": rendering.choose}
+        if page.name != NUMBER:
+            return {}
+        row, field = data["node"], str(rendering.parameters.get("field") or "")
+        if row is None:
             raise NotFound(Words("此快照中没有这一行。", "This snapshot has no such row."))
-        return {
-            **self._numbers.describe(data["node"], field),
-            "field": field,
-            "snake": to_snake_case(field),
-            "of": lambda words: choose(words, rendering.lang),
-        }
+        described = self._numbers.describe(row, field)
+        inputs = self._rows.inputs(row)
+        return {**described, "inputs": inputs, "field": field, "snake": to_snake_case(field), "of": rendering.choose}
 
     def _frame(self, rendering: Rendering, data: Mapping[str, Any], page: Page | None) -> dict[str, Any]:
         documents = (data.get("frameProgramme") or {}).get("nodes") or [None]

@@ -13,9 +13,11 @@ from graphql import FieldNode, OperationDefinitionNode, parse, validate
 from starlette.types import Receive, Scope, Send
 
 from graph.app import build_app
+from graph.declare.nouns import NOUNS
 from graph.http.endpoint import Endpoint
 from graph.pages.folders import read_page, read_pages
 from graph.pages.numbers import Numbers
+from graph.pages.rows import Rows
 from graph.pages.serving import LIVE
 from graph.schema import build_schema
 from graph.settings import Settings
@@ -225,3 +227,29 @@ def test_the_document_of_a_number_is_valid_and_within_the_limits_for_every_type(
 
     assert {name: executor.read(text).errors for name, text in documents.items() if executor.read(text).errors} == {}
     assert documents.keys() == {kind.name for kind in SCHEMA.get_possible_types(SCHEMA.type_map["Node"])}  # type: ignore[arg-type]
+
+
+def test_the_document_of_the_rows_behind_a_number_is_valid_and_within_the_limits_for_every_type(
+    executor: Executor,
+) -> None:
+    documents = Rows(SCHEMA).documents()
+
+    assert len(documents) > 100
+    assert [errors for text in documents if (errors := executor.read(text).errors)] == []
+
+
+def test_every_computed_row_leads_on_to_rows_that_it_was_computed_from() -> None:
+    rows = Rows(SCHEMA)
+    computed = [noun for noun in NOUNS.values() if noun.table.startswith("mart.") and noun.name in rows.listed]
+
+    lost = [noun.name for noun in computed if not rows.inputs({"__typename": noun.name, "period": "2016-03"})]
+    assert len(computed) > 40
+    # The audit of the plan reads the plan itself, which is a file of the programme and no table.
+    assert lost == ["PlanFinding"]
+
+
+def test_a_subject_is_shared_only_with_rows_of_the_same_kinds_of_subjects() -> None:
+    row = {"__typename": "GrowthBridge", "subjectKind": "PROVINCE", "subjectId": "province", "periodKind": "YTD"}
+    shared = {one.listed.name: one.keys for one in Rows(SCHEMA).inputs(row)}
+
+    assert "subjectId" not in shared["ObservationVintage"]
