@@ -42,6 +42,7 @@ NAVIGATION: Sequence[tuple[str, Words]] = (
     ("/money", Words("资金", "Money")),
     ("/projects", Words("项目", "Projects")),
     ("/tasks", Words("任务", "Tasks")),
+    ("/warnings", Words("预警", "Warnings")),
     ("/data", Words("数据", "Data")),
     ("/definitions", Words("指标", "Definitions")),
     ("/ask", Words("提问", "Ask")),

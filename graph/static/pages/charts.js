@@ -65,7 +65,8 @@ const kinds = {
   bar({ columns, rows }) {
     const [axis] = columns;
     const tone = columns.find((each) => each.role === "tone");
-    const many = (rows.length > 8 || rows.some((row) => String(row[axis.key]).length > 6)) && !series(columns).some((each) => TONES[each.role]);
+    const isTime = rows.every((row) => /^\d{4}/.test(row[axis.key]));
+    const many = !isTime && (rows.length > 8 || rows.some((row) => String(row[axis.key]).length > 6));
     const names = rows.map((row) => row[axis.key]);
     const bars = series(columns).map((column, place) => ({
       type: "bar", name: column.label, barMaxWidth: 22, color: TONES[column.role], stack: TONES[column.role] || column.role === "part" ? "parts" : undefined,
