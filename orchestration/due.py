@@ -14,7 +14,7 @@ from warehouse.domain.moment import CHINA_TIME
 from warehouse.domain.period import parse_period
 from warehouse.errors import InvalidArgument, SnapshotNotFound, UnknownName
 from warehouse.forms.registry import find_form
-from warehouse.measures.target_progress import OF_TARGETS
+from warehouse.measures.targets.target_progress import OF_TARGETS
 from warehouse.measures.tasks.states import OF_ESCALATIONS, OF_TASKS
 from warehouse.reporting.reminders import PeriodState, Reminder, read_periods, read_reminders
 from warehouse.rules.plan import load_plans

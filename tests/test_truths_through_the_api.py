@@ -37,7 +37,7 @@ from warehouse.archive.home import Home
 from warehouse.catalog.catalog import load_catalog
 from warehouse.forms.annual_assessment import GRADES
 from warehouse.ingestion.receive import FileReport
-from warehouse.measures.nowcast_rows import answered_rows, rule_of
+from warehouse.measures.nowcasts.nowcast_rows import answered_rows, rule_of
 from warehouse.provenance.received import read_received
 from warehouse.sample.assessed import GRADED_OTHERWISE, STANDARD
 from warehouse.sample.catalogue import read_catalogue

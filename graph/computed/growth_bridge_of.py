@@ -21,9 +21,9 @@ from graph.types.vocabulary.reasons import Reason, word_of
 from warehouse.domain import period as periods
 from warehouse.errors import InvalidArgument
 from warehouse.measures import reason
-from warehouse.measures.bridge_on_request import BridgeRequest, bridge_on_request, firms_on_request, read_pair
 from warehouse.measures.explanations import explain_row
-from warehouse.measures.growth_rows import load_growth_rules
+from warehouse.measures.growth.bridge_on_request import BridgeRequest, bridge_on_request, firms_on_request, read_pair
+from warehouse.measures.growth.growth_rows import load_growth_rules
 
 RESTS_ON = (
     "mart.growth_bridge",

@@ -20,7 +20,7 @@ from graph.types.vocabulary.growth import Measure, MeasuredSubject
 from warehouse.domain.moment import parse_moment
 from warehouse.domain.period import parse_period
 from warehouse.errors import InvalidArgument
-from warehouse.measures.nowcast_rows import IMPUTED, change_rows, rule_of
+from warehouse.measures.nowcasts.nowcast_rows import IMPUTED, change_rows, rule_of
 
 RESTS_ON = ("mart.nowcast", "mart.observation", "core.observation", "core.enterprise", "core.enterprise_change")
 """The tables that a caller has to see whole: the inputs are made of them."""

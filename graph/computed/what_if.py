@@ -22,8 +22,8 @@ from graph.types.vocabulary.reasons import Reason, word_of
 from warehouse.catalog.catalog import load_catalog
 from warehouse.domain.period import parse_period
 from warehouse.errors import InvalidArgument, LimitExceeded
-from warehouse.measures.tables_again import inputs_of
-from warehouse.measures.what_if import MADE_AGAIN, PRICED, TOTALS, Change, touched_firms, what_if, with_merged
+from warehouse.measures.what_if.tables_again import inputs_of
+from warehouse.measures.what_if.what_if import MADE_AGAIN, PRICED, TOTALS, Change, touched_firms, what_if, with_merged
 
 MOST_CHANGES = 20
 _LARGEST_FACTOR = 1000

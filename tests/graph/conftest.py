@@ -23,7 +23,7 @@ from warehouse.catalog.catalog import load_catalog
 from warehouse.catalog.rollups import load_rollups
 from warehouse.connections import open_reader
 from warehouse.errors import SnapshotNotFound
-from warehouse.measures.search_names import search_names
+from warehouse.measures.names.search_names import search_names
 from warehouse.query.statement import Statement
 from warehouse.snapshots.store import OpenSnapshot
 

@@ -14,7 +14,7 @@ from graph.execution.execution import Executor, Request
 from graph.execution.operation import Operation
 from graph.schema import build_schema
 from tests.graph.conftest import FixedStore, Service
-from warehouse.measures.what_if import Change, altered_totals, moved_chains, with_merged
+from warehouse.measures.what_if.what_if import Change, altered_totals, moved_chains, with_merged
 from warehouse.query.policy import load_policy
 
 ALL = ("0000-00", "9999-12")

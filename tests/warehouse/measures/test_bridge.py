@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.measures.bridge import (
+from warehouse.measures.growth.bridge import (
     EFFECTS,
     SUMMED,
     add_up,

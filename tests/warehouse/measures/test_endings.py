@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from warehouse.measures.enterprise_changes import ended_by, endings
+from warehouse.measures.register.enterprise_changes import ended_by, endings
 
 Change = tuple[str, str, str | None, date]
 SPRING, SUMMER, AUTUMN = date(2015, 3, 1), date(2015, 6, 30), date(2016, 9, 1)

@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from warehouse.domain.period import Period
-from warehouse.measures.conformal import (
+from warehouse.measures.forecasts.conformal import (
     band_rank,
     count_probability,
     errors_needed,
@@ -23,9 +23,9 @@ from warehouse.measures.conformal import (
     interval_score,
     past_bands,
 )
-from warehouse.measures.forecast import bands, forecasts
-from warehouse.measures.forecast_score import forecast_scores
-from warehouse.measures.rolling_origin import AsKnown, Forecast, as_known, year_errors, year_figures
+from warehouse.measures.forecasts.forecast import bands, forecasts
+from warehouse.measures.forecasts.forecast_score import forecast_scores
+from warehouse.measures.forecasts.rolling_origin import AsKnown, Forecast, as_known, year_errors, year_figures
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets
 
 RULES = load_rule_sets("forecast@*.toml", Forecast)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from warehouse.measures.fund_performance import fund_performance
+from warehouse.measures.money.fund_performance import fund_performance
 
 Tables = dict[str, pl.DataFrame]
 CNY = pl.Decimal(18, 2)

@@ -9,8 +9,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from warehouse.measures.coefficients import coefficients, load_value_added_rates
-from warehouse.measures.growth_rows import (
+from warehouse.measures.growth.coefficients import coefficients, load_value_added_rates
+from warehouse.measures.growth.growth_rows import (
     bridge_rows,
     cell_rows,
     growth_rows,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from warehouse.measures.internal_rate import Flow, internal_rate
+from warehouse.measures.money.internal_rate import Flow, internal_rate
 
 FIRST = date(2014, 1, 1)
 

@@ -15,9 +15,9 @@ from tests.warehouse.measures.test_growth import NO_CHANGES, Value, counted, tot
 from warehouse.catalog.catalog import load_catalog
 from warehouse.catalog.sql import read_tables
 from warehouse.measures.explanations import explain_row
-from warehouse.measures.nowcast import load_nowcast_rules, nowcast_change
-from warehouse.measures.nowcast_errors import known_totals
-from warehouse.measures.nowcast_rows import answered_rows, error_rows, member_rows, nowcast_rows
+from warehouse.measures.nowcasts.nowcast import load_nowcast_rules, nowcast_change
+from warehouse.measures.nowcasts.nowcast_errors import known_totals
+from warehouse.measures.nowcasts.nowcast_rows import answered_rows, error_rows, member_rows, nowcast_rows
 from warehouse.measures.reason import Reason
 
 RULE = load_nowcast_rules()[0]

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.measures.period_pairs import (
+from warehouse.measures.growth.period_pairs import (
     in_pairs,
     pair_products,
     pair_totals,

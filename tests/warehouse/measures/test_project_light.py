@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from warehouse.domain.period import parse_period
-from warehouse.measures.project_light import project_lights
+from warehouse.measures.projects.project_light import project_lights
 from warehouse.rules.lights import Curve, LightRule, OwnPlan, load_light_rules
 
 YINCHUAN, WUHAN = sorted(load_light_rules(), key=lambda rule: rule.source_number)

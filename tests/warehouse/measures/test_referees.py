@@ -19,7 +19,7 @@ import pytest
 
 from tests.conftest import PROJECT
 from tests.warehouse.measures.test_bridge import Cell, bridge_of, cells_of, group_of
-from warehouse.measures.bridge import with_fisher
+from warehouse.measures.growth.bridge import with_fisher
 from warehouse.sample.metals import yearly_means
 
 FOLDER = PROJECT / "tests" / "warehouse" / "measures" / "referees"

@@ -23,12 +23,12 @@ from tests.warehouse.measures.test_nowcast import DUE_IN_JUNE, FOOD, METAL, answ
 from tests.warehouse.measures.test_nowcast import MEMBERS as RESPONDERS
 from tests.warehouse.measures.test_nowcast import RULE as NOWCAST
 from tests.warehouse.measures.test_target_progress import COUNT, SHARE, judge
-from warehouse.measures.coefficients import coefficients, load_value_added_rates
-from warehouse.measures.forecast_score import forecast_scores
-from warehouse.measures.growth_rows import bridge_rows, cell_rows, growth_rows, load_growth_rules
-from warehouse.measures.growth_rows import member_rows as growth_members
-from warehouse.measures.nowcast_rows import member_rows, nowcast_rows
-from warehouse.measures.rolling_origin import year_errors
+from warehouse.measures.forecasts.forecast_score import forecast_scores
+from warehouse.measures.forecasts.rolling_origin import year_errors
+from warehouse.measures.growth.coefficients import coefficients, load_value_added_rates
+from warehouse.measures.growth.growth_rows import bridge_rows, cell_rows, growth_rows, load_growth_rules
+from warehouse.measures.growth.growth_rows import member_rows as growth_members
+from warehouse.measures.nowcasts.nowcast_rows import member_rows, nowcast_rows
 
 Order = Callable[[pl.LazyFrame], pl.LazyFrame]
 """The rows of a frame in one order or another."""

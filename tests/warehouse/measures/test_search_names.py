@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from warehouse.catalog.catalog import load_catalog
-from warehouse.measures.pinyin import other_readings, read_name, syllables
-from warehouse.measures.search_names import name_tables, search_names
+from warehouse.measures.names.pinyin import other_readings, read_name, syllables
+from warehouse.measures.names.search_names import name_tables, search_names
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from decimal import Decimal
 import polars as pl
 
 from warehouse.catalog.catalog import load_catalog
-from warehouse.measures.target_parts import COLUMNS, target_parts
+from warehouse.measures.targets.target_parts import COLUMNS, target_parts
 from warehouse.rules.facts import TargetPart
 
 TARGETS = pl.DataFrame({

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from warehouse.catalog.catalog import load_catalog
-from warehouse.measures.target_progress import COLUMNS, TargetStatus, target_progress
+from warehouse.measures.targets.target_progress import COLUMNS, TargetStatus, target_progress
 from warehouse.rules.facts import Target
 from warehouse.rules.rule_sets import RuleSet
 

@@ -15,7 +15,7 @@ import polars as pl
 
 from warehouse.measures.chains.counting import counted_members
 from warehouse.measures.chains.resilience import Firm, Need, Network, Node, Supplier
-from warehouse.measures.enterprise_changes import endings
+from warehouse.measures.register.enterprise_changes import endings
 
 Inputs = Mapping[str, pl.DataFrame]
 READS = (

@@ -14,9 +14,9 @@ import polars as pl
 
 from warehouse.measures.chains.counting import counted_members
 from warehouse.measures.chains.line import TenBillion
-from warehouse.measures.enterprise_changes import endings
 from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
+from warehouse.measures.register.enterprise_changes import endings
 from warehouse.rules.rule_sets import RuleSet, rule_in_force
 
 _YUAN = pl.Decimal(38, 2)

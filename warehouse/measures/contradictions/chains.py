@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from warehouse.measures.contradictions.registry import FIRST_PLACE, SECOND_PLACE, Inputs, kind
-from warehouse.measures.enterprise_changes import ended_by
+from warehouse.measures.register.enterprise_changes import ended_by
 
 
 @kind(

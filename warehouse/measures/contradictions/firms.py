@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from warehouse.measures.contradictions.registry import FIRST_PLACE, SECOND_PLACE, Inputs, kind
-from warehouse.measures.enterprise_changes import ended_by
 from warehouse.measures.firms.outcome_rows import ended_dates
+from warehouse.measures.register.enterprise_changes import ended_by
 
 
 @kind(

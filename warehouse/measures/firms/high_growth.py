@@ -14,7 +14,7 @@ from typing import Literal
 
 import polars as pl
 
-from warehouse.measures.firm_changes import mergers_of
+from warehouse.measures.growth.firm_changes import mergers_of
 from warehouse.measures.rate import stored
 from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets

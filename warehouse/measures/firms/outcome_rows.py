@@ -7,12 +7,12 @@ from datetime import date
 
 import polars as pl
 
-from warehouse.measures.enterprise_changes import endings
 from warehouse.measures.firms.assessment import DIMENSIONS, Rule
 from warehouse.measures.firms.judgement import KEY, judged, wide_facts
 from warehouse.measures.firms.outcome import Collect, flips, outcomes
 from warehouse.measures.rate import stored
 from warehouse.measures.reason import Reason
+from warehouse.measures.register.enterprise_changes import endings
 from warehouse.rules.rule_sets import rule_in_force
 
 _NUMBER, _MONEY = pl.Decimal(19, 6), pl.Decimal(38, 2)

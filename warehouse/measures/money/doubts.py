@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.measures.enterprise_changes import ended_by
+from warehouse.measures.register.enterprise_changes import ended_by
 
 Row = Mapping[str, Any]
 _ZERO = Decimal(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from warehouse.measures.enterprise_changes import endings
+from warehouse.measures.register.enterprise_changes import endings
 
 
 def with_endings(support: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:

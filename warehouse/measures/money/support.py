@@ -10,11 +10,11 @@ from typing import Any
 import polars as pl
 
 from warehouse.domain.unit import Unit, Units, conversion_factor
-from warehouse.measures.enterprise_changes import endings
 from warehouse.measures.money.endings import with_endings
 from warehouse.measures.money.firm_money import SupportBounds
 from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
+from warehouse.measures.register.enterprise_changes import endings
 from warehouse.rules.rule_sets import RuleSet
 
 _MONEY = "cny"

@@ -15,8 +15,8 @@ from decimal import Decimal
 
 import polars as pl
 
-from warehouse.measures.project_light import judge_months
 from warehouse.measures.projects.known import milestones_as_known, months_as_known
+from warehouse.measures.projects.project_light import judge_months
 from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
 from warehouse.rules.lights import LightRule

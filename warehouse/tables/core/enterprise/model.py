@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from warehouse.domain.moment import day_in_china
-from warehouse.measures.enterprise_register import latest_register_entries
+from warehouse.measures.register.enterprise_register import latest_register_entries
 
 INPUTS: tuple[str, ...] = (
     "stage.enterprise",

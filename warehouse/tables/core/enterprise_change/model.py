@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.enterprise_changes import with_enterprise
+from warehouse.measures.register.enterprise_changes import with_enterprise
 
 INPUTS: tuple[str, ...] = ("stage.enterprise_change", "core.enterprise_identity", "core.submission")
 _SAME = ("change_kind", "change_date", "name", "credit_code", "registration_number", "organisation_code")

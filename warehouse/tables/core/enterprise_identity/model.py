@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.enterprise_identity import enterprise_identities
+from warehouse.measures.register.enterprise_identity import enterprise_identities
 
 INPUTS: tuple[str, ...] = ("stage.enterprise", "stage.enterprise_change", "core.submission")
 

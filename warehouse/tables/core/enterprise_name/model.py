@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.enterprise_changes import enterprise_names, with_enterprise
-from warehouse.measures.enterprise_register import with_enterprise_of_code
+from warehouse.measures.register.enterprise_changes import enterprise_names, with_enterprise
+from warehouse.measures.register.enterprise_register import with_enterprise_of_code
 
 INPUTS: tuple[str, ...] = (
     "stage.enterprise",

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.measures.target_window import counted_after
+from warehouse.measures.targets.target_window import counted_after
 from warehouse.rules.plan import load_plans
 from warehouse.rules.plan_frames import VALUE, build_rows
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.forecast import bands
-from warehouse.measures.rolling_origin import Forecast
+from warehouse.measures.forecasts.forecast import bands
+from warehouse.measures.forecasts.rolling_origin import Forecast
 from warehouse.rules.rule_sets import load_rule_sets
 
 INPUTS: tuple[str, ...] = ("mart.forecast", "core.target", "mart.forecast_error")

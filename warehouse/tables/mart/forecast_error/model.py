@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.rolling_origin import Forecast, year_errors
+from warehouse.measures.forecasts.rolling_origin import Forecast, year_errors
 from warehouse.rules.rule_sets import load_rule_sets
 
 INPUTS: tuple[str, ...] = ("mart.forecast_point",)

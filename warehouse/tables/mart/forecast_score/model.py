@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.forecast_score import forecast_scores
-from warehouse.measures.rolling_origin import Forecast
+from warehouse.measures.forecasts.forecast_score import forecast_scores
+from warehouse.measures.forecasts.rolling_origin import Forecast
 from warehouse.rules.rule_sets import load_rule_sets
 
 INPUTS: tuple[str, ...] = ("mart.forecast_error",)

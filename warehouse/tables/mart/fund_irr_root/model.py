@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.fund_performance import irr_roots
+from warehouse.measures.money.fund_performance import irr_roots
 
 INPUTS: tuple[str, ...] = (
     "core.fund",

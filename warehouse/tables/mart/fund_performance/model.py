@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.fund_performance import fund_performance
+from warehouse.measures.money.fund_performance import fund_performance
 
 INPUTS: tuple[str, ...] = (
     "core.fund",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.growth_rows import bridge_rows, known_coefficients, load_growth_rules
+from warehouse.measures.growth.growth_rows import bridge_rows, known_coefficients, load_growth_rules
 
 _FRAMES = (
     "mart.growth_total",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.growth_rows import cell_rows
+from warehouse.measures.growth.growth_rows import cell_rows
 
 INPUTS: tuple[str, ...] = ("mart.growth_product", "core.enterprise_change")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.growth_rows import known_coefficients, member_rows
+from warehouse.measures.growth.growth_rows import known_coefficients, member_rows
 
 _FRAMES = ("mart.growth_total", "mart.subject_enterprise", "core.enterprise_change", "core.enterprise")
 _COEFFICIENTS = ("mart.growth_total", "core.enterprise_sei_share", "core.enterprise")

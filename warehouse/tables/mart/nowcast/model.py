@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.nowcast_rows import answered_rows, error_rows, nowcast_rows, rule_of
+from warehouse.measures.nowcasts.nowcast_rows import answered_rows, error_rows, nowcast_rows, rule_of
 
 _ANSWERED = ("mart.growth_total", "core.enterprise_change", "mart.reporting_status", "core.enterprise")
 INPUTS: tuple[str, ...] = (*_ANSWERED, "mart.subject_enterprise", "stage.build")

@@ -8,7 +8,7 @@ import polars as pl
 
 from warehouse.domain.moment import day_in_china
 from warehouse.measures.platforms.counts import platform_counts
-from warehouse.measures.target_progress import TargetStatus
+from warehouse.measures.targets.target_progress import TargetStatus
 from warehouse.rules.rule_sets import load_rule_sets
 
 INPUTS: tuple[str, ...] = ("core.platform", "core.target", "stage.build")

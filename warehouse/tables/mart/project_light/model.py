@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.project_light import project_lights
+from warehouse.measures.projects.project_light import project_lights
 from warehouse.rules.lights import load_light_rules
 
 INPUTS: tuple[str, ...] = ("mart.project_progress", "core.project_plan", "core.project_milestone")

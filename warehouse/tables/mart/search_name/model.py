@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.search_names import name_tables, search_names
+from warehouse.measures.names.search_names import name_tables, search_names
 
 INPUTS: tuple[str, ...] = name_tables()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.target_parts import target_parts
+from warehouse.measures.targets.target_parts import target_parts
 from warehouse.rules.plan import load_plans
 
 INPUTS: tuple[str, ...] = ("core.target", "mart.target_progress", "core.enterprise", "core.region")

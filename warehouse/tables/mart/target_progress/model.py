@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.target_progress import TargetStatus, target_progress
+from warehouse.measures.targets.target_progress import TargetStatus, target_progress
 from warehouse.rules.plan import load_plans
 from warehouse.rules.rule_sets import load_rule_sets
 

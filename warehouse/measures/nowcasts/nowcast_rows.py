@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 import polars as pl
 
-from warehouse.measures.bridge import yuan
-from warehouse.measures.firm_changes import firm_states, mergers_of
-from warehouse.measures.growth_rows import RETURN
-from warehouse.measures.nowcast import (
+from warehouse.measures.growth.bridge import yuan
+from warehouse.measures.growth.firm_changes import firm_states, mergers_of
+from warehouse.measures.growth.growth_rows import RETURN
+from warehouse.measures.growth.period_pairs import YTD
+from warehouse.measures.nowcasts.nowcast import (
     NO_COEFFICIENTS,
     NowcastBounds,
     load_nowcast_rules,
@@ -19,8 +20,7 @@ from warehouse.measures.nowcast import (
     nowcasts,
     responses,
 )
-from warehouse.measures.nowcast_errors import known_totals, no_errors, past_errors, stages, with_bands
-from warehouse.measures.period_pairs import YTD
+from warehouse.measures.nowcasts.nowcast_errors import known_totals, no_errors, past_errors, stages, with_bands
 from warehouse.measures.rate import stored_rate
 from warehouse.rules.rule_sets import RuleSet, rule_in_force
 

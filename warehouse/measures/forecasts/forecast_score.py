@@ -14,10 +14,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.conformal import SAME_KIND, exact_interval, interval_score, past_bands
 from warehouse.measures.exact_sums import exact_mean, exact_sum
+from warehouse.measures.forecasts.conformal import SAME_KIND, exact_interval, interval_score, past_bands
+from warehouse.measures.forecasts.rolling_origin import NAIVE, Forecast
 from warehouse.measures.rate import stored
-from warehouse.measures.rolling_origin import NAIVE, Forecast
 from warehouse.rules.rule_sets import RuleSet
 
 _NUMBER = pl.Decimal(18, 6)

@@ -8,8 +8,8 @@ import polars as pl
 
 from warehouse.domain.identifiers import CodeState
 from warehouse.forms.enterprise_register import KINDS
-from warehouse.measures.enterprise_changes import apply_changes, with_enterprise
-from warehouse.measures.pinyin import read_name
+from warehouse.measures.names.pinyin import read_name
+from warehouse.measures.register.enterprise_changes import apply_changes, with_enterprise
 
 INDUSTRY_STANDARD = "2011"
 """The register has industry classes of GB/T 4754-2011; returns moved to the 2017 codes with the data of 2018."""

@@ -18,7 +18,7 @@ import polars as pl
 from warehouse.measures.metric_comparison import compare_metrics
 from warehouse.measures.rate import stored
 from warehouse.measures.reason import Reason
-from warehouse.measures.target_text import with_texts
+from warehouse.measures.targets.target_text import with_texts
 from warehouse.rules.facts import Target
 from warehouse.rules.metrics import load_metrics
 from warehouse.rules.rule_sets import RuleSet

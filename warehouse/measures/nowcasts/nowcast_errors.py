@@ -15,10 +15,10 @@ from datetime import datetime
 
 import polars as pl
 
-from warehouse.measures.conformal import half_width
-from warehouse.measures.firm_changes import firm_states, mergers_of
-from warehouse.measures.nowcast import NO_COEFFICIENTS, NowcastBounds, responses
-from warehouse.measures.period_pairs import YTD
+from warehouse.measures.forecasts.conformal import half_width
+from warehouse.measures.growth.firm_changes import firm_states, mergers_of
+from warehouse.measures.growth.period_pairs import YTD
+from warehouse.measures.nowcasts.nowcast import NO_COEFFICIENTS, NowcastBounds, responses
 from warehouse.measures.reason import Reason
 
 _SUBJECT = ("subject_kind", "subject_id", "measure")

@@ -15,8 +15,8 @@ from decimal import Decimal
 import polars as pl
 
 from warehouse.errors import ContractBroken
-from warehouse.measures.bridge import FEN, times, whole
 from warehouse.measures.exact_sums import exact_sum
+from warehouse.measures.growth.bridge import FEN, times, whole
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets, rule_in_force
 
 SEI_REVENUE, VALUE_ADDED = "sei_revenue", "value_added"

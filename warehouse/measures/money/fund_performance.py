@@ -16,8 +16,8 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.measures.internal_rate import Flow, Rate, internal_rate
 from warehouse.measures.money.doubts import doubted_invested, doubted_paid_in
+from warehouse.measures.money.internal_rate import Flow, Rate, internal_rate
 from warehouse.measures.reason import Reason
 
 _SIX = Decimal("0.000001")

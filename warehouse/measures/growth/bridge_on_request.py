@@ -14,12 +14,12 @@ import polars as pl
 
 from warehouse.domain.period import Period, PeriodKind, months_covered, parse_period
 from warehouse.errors import InvalidArgument
-from warehouse.measures.bridge import weighted, yuan
-from warehouse.measures.coefficients import NO_COEFFICIENTS, OF
 from warehouse.measures.exact_sums import exact_sum
-from warehouse.measures.firm_changes import firm_states, mergers_of, total_values
-from warehouse.measures.growth import with_weights
-from warehouse.measures.growth_rows import (
+from warehouse.measures.growth.bridge import weighted, yuan
+from warehouse.measures.growth.coefficients import NO_COEFFICIENTS, OF
+from warehouse.measures.growth.firm_changes import firm_states, mergers_of, total_values
+from warehouse.measures.growth.growth import with_weights
+from warehouse.measures.growth.growth_rows import (
     IN_BRIDGE,
     GrowthBounds,
     bridge_rows,
@@ -28,7 +28,7 @@ from warehouse.measures.growth_rows import (
     with_causes,
     with_exemptions,
 )
-from warehouse.measures.period_pairs import with_quarters_and_years
+from warehouse.measures.growth.period_pairs import with_quarters_and_years
 from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet

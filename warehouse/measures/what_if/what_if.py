@@ -21,15 +21,15 @@ import duckdb
 import polars as pl
 
 from warehouse.domain.period import parse_period
-from warehouse.measures.bridge import fen, yuan
 from warehouse.measures.chains.line import line_on
-from warehouse.measures.coefficients import NO_COEFFICIENTS
-from warehouse.measures.enterprise_changes import endings
-from warehouse.measures.firm_changes import firm_states, mergers_of
-from warehouse.measures.growth import growth
+from warehouse.measures.growth.bridge import fen, yuan
+from warehouse.measures.growth.coefficients import NO_COEFFICIENTS
+from warehouse.measures.growth.firm_changes import firm_states, mergers_of
+from warehouse.measures.growth.growth import growth
 from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
-from warehouse.measures.tables_again import inputs_of, make_again
+from warehouse.measures.register.enterprise_changes import endings
+from warehouse.measures.what_if.tables_again import inputs_of, make_again
 
 PRICED = ("revenue", "gross_output")
 """The measures that a price moves: V + (f - 1) times the value of the product's cells."""

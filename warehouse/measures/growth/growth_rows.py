@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import polars as pl
 
-from warehouse.measures.bridge import EFFECTS, add_up, fen, weighted, with_fisher, yuan
 from warehouse.measures.by_version import by_version
-from warehouse.measures.coefficients import OF, SEI_REVENUE, VALUE_ADDED, coefficients, load_value_added_rates
-from warehouse.measures.firm_changes import firm_changes, firm_states, mergers_of, product_cells
-from warehouse.measures.growth import KEYS, growth, with_weights
-from warehouse.measures.period_pairs import with_labels
+from warehouse.measures.growth.bridge import EFFECTS, add_up, fen, weighted, with_fisher, yuan
+from warehouse.measures.growth.coefficients import OF, SEI_REVENUE, VALUE_ADDED, coefficients, load_value_added_rates
+from warehouse.measures.growth.firm_changes import firm_changes, firm_states, mergers_of, product_cells
+from warehouse.measures.growth.growth import KEYS, growth, with_weights
+from warehouse.measures.growth.period_pairs import with_labels
 from warehouse.measures.rate import stored_rate
 from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets

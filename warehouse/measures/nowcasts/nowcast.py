@@ -15,7 +15,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from warehouse.measures.bridge import times
+from warehouse.measures.growth.bridge import times
 from warehouse.measures.rate import is_storable
 from warehouse.measures.reason import Reason
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets

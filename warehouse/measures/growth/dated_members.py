@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from warehouse.measures.bridge import EFFECTS, states
+from warehouse.measures.growth.bridge import EFFECTS, states
 
 JOINED, MOVED_OUT = "joined", "moved_out"
 _SUBJECT = ("subject_kind", "subject_id", "enterprise_id")

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from warehouse.measures.bridge import weighted
-from warehouse.measures.dated_members import of_dated_members
+from warehouse.measures.growth.bridge import weighted
+from warehouse.measures.growth.dated_members import of_dated_members
 from warehouse.measures.rate import is_storable
 from warehouse.measures.reason import Reason
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from warehouse.catalog.searchable import CODES, FORMER, KINDS, Named, NameSource, load_named
 from warehouse.domain.search_text import has_chinese, normalise
-from warehouse.measures.pinyin import other_readings, syllables
+from warehouse.measures.names.pinyin import other_readings, syllables
 
 _SCHEMA: Mapping[str, pl.DataType] = {
     "type_order": pl.Int32(),

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from warehouse.measures.bridge import SUMMED, decompose, fen, product_effects, slot_sums, states, times, with_mix
-from warehouse.measures.coefficients import scale_of, scaled_slots, with_coefficient_change, with_derived
-from warehouse.measures.period_pairs import (
+from warehouse.measures.growth.bridge import SUMMED, decompose, fen, product_effects, slot_sums, states, times, with_mix
+from warehouse.measures.growth.coefficients import scale_of, scaled_slots, with_coefficient_change, with_derived
+from warehouse.measures.growth.period_pairs import (
     PAIR,
     in_pairs,
     pair_products,

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from warehouse.measures.by_version import by_version
-from warehouse.measures.conformal import (
+from warehouse.measures.exact_sums import exact_mean
+from warehouse.measures.forecasts.conformal import (
     SAME_KIND,
     band_rank,
     count_probability,
@@ -22,10 +23,7 @@ from warehouse.measures.conformal import (
     half_width,
     past_bands,
 )
-from warehouse.measures.exact_sums import exact_mean
-from warehouse.measures.rate import stored
-from warehouse.measures.reason import Reason
-from warehouse.measures.rolling_origin import (
+from warehouse.measures.forecasts.rolling_origin import (
     NAIVE,
     PANEL,
     SERIES,
@@ -35,7 +33,9 @@ from warehouse.measures.rolling_origin import (
     can_be_forecast,
     year_figures,
 )
-from warehouse.measures.target_progress import LABELS
+from warehouse.measures.rate import stored
+from warehouse.measures.reason import Reason
+from warehouse.measures.targets.target_progress import LABELS
 from warehouse.rules.rule_sets import RuleSet
 
 _AMOUNT = pl.Decimal(18, 6)

@@ -9,7 +9,7 @@ from typing import TypeVar
 import polars as pl
 
 from warehouse.domain.identifiers import examine_credit_code
-from warehouse.measures.enterprise_identity import MERGER, old_codes
+from warehouse.measures.register.enterprise_identity import MERGER, old_codes
 
 _Row = dict[str, object]
 Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
