@@ -38,6 +38,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "zh": "数字后的标记：{marks}。方括号中的数字为附录中的出处。",
         "en": "Marks after numbers: {marks}. Numbers in brackets lead to the references.",
     },
+    "note": {
+        "zh": "单位：{unit}；来源：{source}；{vintage}",
+        "en": "Unit: {unit}; source: {source}; {vintage}",
+    },
     "as_known": {"zh": "{as_of}所知的最新版本", "en": "newest as known on {as_of}"},
 }  # fmt: skip
 
@@ -238,7 +242,11 @@ class _Composer:
             chart.kind,
             _text(self._paragraph(title, refer=False)),
             unit,
-            _WORDS["as_known"][self._lang].format(as_of=as_of),
+            _WORDS["note"][self._lang].format(
+                unit=unit,
+                source=chart.source[self._lang],
+                vintage=_WORDS["as_known"][self._lang].format(as_of=as_of),
+            ),
             tuple(str(row[chart.label]) for row in rows),
             values,
             label.title[self._lang],

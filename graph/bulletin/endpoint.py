@@ -87,7 +87,6 @@ class BulletinEndpoint:
             "content-disposition": f"{'inline' if order.format == 'html' else 'attachment'};"
             f" filename*=UTF-8''{quote(order.file_name)}",
             "x-longmai-sha256": digest,
-            "x-content-type-options": "nosniff",
             # The page has its own style and pictures, and needs nothing from anywhere.
             "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
             "cache-control": "no-store",

@@ -15,6 +15,10 @@ Row = Mapping[str, Number | str]
 Texts = Mapping[str, str]
 
 
+RETURNS: Texts = {"zh": "骨干企业月报", "en": "monthly returns of the key enterprises"}
+"""The source of what is measured of enterprises."""
+
+
 def both(zh: str, en: str) -> Texts:
     """A text in both languages."""
     return {"zh": zh, "en": en}
@@ -46,6 +50,7 @@ class Chart:
     rows: str
     label: str
     value: str
+    source: Texts
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ from warehouse.errors import CheckFailed, LimitExceeded, SnapshotNotFound
 
 DOCUMENTS = Path(__file__).with_name("subjects")
 _SHARED = "growth"
+_AFTER = re.compile("[,;:，；：].*", re.DOTALL)
+"""What a text of a word adds after its first clause."""
 _PAGED: Mapping[str, str] = {"revisions": "observationVintages"}
 _MOST_ROWS = 50_000
 VOCABULARIES = (
@@ -111,7 +113,8 @@ def read_facts(
     previous = next(iter(head["previous"]["nodes"]), None)
     since = read_instant(order.since or (previous["dueAt"] if previous else f"{order.period[:4]}-01-01"))
     labels = {
-        entry["name"]: {value["value"]: value[lang] for value in entry["values"]} for entry in head["vocabularies"]
+        entry["name"]: {value["value"]: _AFTER.sub("", value[lang]) for value in entry["values"]}
+        for entry in head["vocabularies"]
     }
     labels["Form"] = {
         row["formId"]: row["titleZh"] if lang == "zh" else row["formId"].replace("_", " ")

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from graph.bulletin.numbers import Kind, Lang
+from graph.bulletin.numbers import Kind, Lang, rounded
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,12 @@ class ReportChart:
     values: tuple[Decimal | None, ...]
     label_title: str
     value_title: str
+
+    @property
+    def data(self) -> tuple[tuple[str, str], ...]:
+        """What is drawn, as text: for readers who do not see it."""
+        texts = ("—" if value is None else f"{rounded(value, 2):,f}" for value in self.values)
+        return tuple(zip(self.labels, texts, strict=True))
 
 
 Block = Paragraph | ReportTable | ReportChart

@@ -57,17 +57,33 @@ def _set_page(document: Any, report: Report) -> None:
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.0)
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.0)
-    if report.synthetic:
-        header = section.header.paragraphs[0]
-        header.text = printable(report.synthetic)
-        header.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        header.runs[0].bold = True
+    mark_synthetic(document, report)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     before, after = PAGE[report.lang]
     footer.add_run(before)
     _add_field(footer.add_run(), "PAGE")
     footer.add_run(after)
+
+
+def mark_synthetic(document: Any, report: Report) -> None:
+    """Writes into the headers of every kind of page that data are synthetic, where they do not say it."""
+    text = printable(report.synthetic)
+    if not text:
+        return
+    for section in document.sections:
+        headers = [section.header]
+        if section.different_first_page_header_footer:
+            headers.append(section.first_page_header)
+        if document.settings.odd_and_even_pages_header_footer:
+            headers.append(section.even_page_header)
+        for header in headers:
+            if any(text in paragraph.text for paragraph in header.paragraphs):
+                continue
+            empty = next((paragraph for paragraph in header.paragraphs if not paragraph.text), None)
+            paragraph = empty or header.add_paragraph()
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            paragraph.add_run(text).bold = True
 
 
 def _add_field(run: Any, instruction: str) -> None:
@@ -209,7 +225,7 @@ def _widths(headings: list[str], rows: list[list[str]]) -> list[int]:
     lengths = []
     for at, heading in enumerate(headings):
         longest = max((_length(row[at]) for row in rows), default=0)
-        lengths.append(min(max(longest, min(_length(heading), 10), 5), 30))
+        lengths.append(min(max(longest, min(_length(heading), 10), 7), 30))
     return [int(_WIDTH * length / sum(lengths)) for length in lengths]
 
 
@@ -224,7 +240,8 @@ def _add_chart(document: Any, chart: ReportChart) -> None:
     paragraph.paragraph_format.keep_with_next = True
     shape = paragraph.add_run().add_picture(io.BytesIO(draw(chart, "png")), Inches(width))
     # What a screen reader says, and what is left where pictures are off.
-    shape._inline.docPr.set("descr", printable(chart.title))
+    values = "; ".join(f"{label} {value}" for label, value in chart.data)
+    shape._inline.docPr.set("descr", printable(f"{chart.title} ({chart.unit}): {values}"))
     shape._inline.docPr.set("name", chart.name)
     caption = document.add_paragraph(printable(f"{chart.title}　{chart.note}"))
     caption.alignment = WD_ALIGN_PARAGRAPH.CENTER

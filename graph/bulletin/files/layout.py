@@ -21,7 +21,7 @@ from lxml.etree import LxmlError
 from markupsafe import Markup
 
 from graph.bulletin.charts import draw, png_size
-from graph.bulletin.files.document import printable, set_properties
+from graph.bulletin.files.document import mark_synthetic, printable, set_properties
 from graph.bulletin.files.zipped import without_times
 from graph.bulletin.report import Report, ReportChart, ReportTable
 from warehouse.errors import InvalidArgument
@@ -40,6 +40,7 @@ def write_layout(report: Report, path: Path) -> bytes:
         template.current_rendering_part = template.docx._part
         environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
         template.render(_cleaned(_context(report, template)), environment, autoescape=True)
+        mark_synthetic(template.docx, report)
         set_properties(template.docx, report)
         content = io.BytesIO()
         template.save(content)

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from graph.bulletin.charts import draw
-from graph.bulletin.files.texts import REFERENCES, rest
+from graph.bulletin.files.texts import DATA, REFERENCES, rest
 from graph.bulletin.report import Report, ReportChart
 
 _HEAD = re.compile(rb"^.*?(?=<svg)", re.DOTALL)
@@ -32,6 +32,7 @@ def write_page(report: Report) -> bytes:
         references={"title": title, "headings": headings},
         rest=lambda count: rest(count, report.lang),
         picture=_picture,
+        data=DATA[report.lang],
     )
     return text.encode()
 

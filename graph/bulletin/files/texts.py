@@ -14,6 +14,7 @@ REFERENCES: Mapping[Lang, tuple[str, tuple[str, ...]]] = {
     ),
 }
 REST: Mapping[Lang, str] = {"zh": "另有{count}行未列。", "en": "{count} more rows are not shown."}
+DATA: Mapping[Lang, str] = {"zh": "图中数据", "en": "Data of the chart"}
 PAGE: Mapping[Lang, tuple[str, str]] = {"zh": ("第", "页"), "en": ("Page ", "")}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from graph.bulletin.facts import Chart, Column, Context, Facts, Row, Subject, Table, both
+from graph.bulletin.facts import RETURNS, Chart, Column, Context, Facts, Row, Subject, Table, both
 from graph.bulletin.numbers import Kind, Number, Origin
 from graph.bulletin.subjects.growth_rows import EFFECT_COLUMNS, GROWTH_COLUMNS, growth_row, main_cause
 
@@ -58,7 +58,7 @@ def _subject(parts: str, part: _Part) -> Subject:
         {
             f"{parts}.contribution": Chart(
                 both(f"各{part.zh}对增速的拉动", f"Contribution to growth by {part.en.lower()}"),
-                "bars", f"{parts}.all", "name", "contribution",
+                "bars", f"{parts}.all", "name", "contribution", RETURNS,
             )
         },
     )  # fmt: skip

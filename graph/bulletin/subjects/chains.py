@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from graph.bulletin.facts import Chart, Column, Context, Facts, Row, Subject, Table, both
+from graph.bulletin.facts import RETURNS, Chart, Column, Context, Facts, Row, Subject, Table, both
 from graph.bulletin.numbers import Kind, Number, Origin, decimal
 from graph.bulletin.subjects.growth_rows import marks_of
 
@@ -85,6 +85,7 @@ CHAINS = Subject(
             "chains.all",
             "name",
             "months12",
+            RETURNS,
         )
     },
 )

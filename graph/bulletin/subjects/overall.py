@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from graph.bulletin.facts import Chart, Column, Context, Facts, Row, Subject, Table, Texts, both
+from graph.bulletin.facts import RETURNS, Chart, Column, Context, Facts, Row, Subject, Table, Texts, both
 from graph.bulletin.numbers import Kind, Number, Origin, decimal
 from graph.bulletin.subjects.growth_rows import EFFECTS, effects, growth_number, growth_row, marks_of
 
@@ -125,11 +125,15 @@ def _targets(data: Mapping[str, Any], context: Context) -> list[Row]:
                 "goal": number("targetValue"),
                 "path": number("path"),
                 "status": context.label("TargetStatus", row["status"]),
+                "data": _DATA[row["isSynthetic"]][context.lang],
                 "unit": units.get(row["unit"], {}).get(context.lang, "").strip(),
                 "text": row["textZh"] if context.lang == "zh" else row["textEn"],
             }
         )
     return found
+
+
+_DATA = {True: both("合成", "synthetic"), False: both("实际", "real")}
 
 
 def _counts(rows: list[Mapping[str, Any]]) -> dict[str, Number]:
@@ -179,6 +183,7 @@ OVERALL = Subject(
             both("目标进度", "Targets"),
             (
                 Column("target", both("目标", "Target")),
+                Column("data", both("数据", "Data")),
                 Column("unit", both("单位", "Unit")),
                 Column("actual", both("实际", "Actual"), Kind.PLAIN),
                 Column("goal", both("目标值", "Goal"), Kind.PLAIN),
@@ -190,10 +195,15 @@ OVERALL = Subject(
     read,
     {
         "bridge": Chart(
-            both("累计营业收入增减的构成", "What changed revenue, year to date"), "bridge", "bridge", "effect", "amount"
+            both("累计营业收入增减的构成", "What changed revenue, year to date"),
+            "bridge",
+            "bridge",
+            "effect",
+            "amount",
+            RETURNS,
         ),
         "trend": Chart(
-            both("累计营业收入同口径增速", "Same-base growth, year to date"), "line", "trend", "period", "rate"
+            both("累计营业收入同口径增速", "Same-base growth, year to date"), "line", "trend", "period", "rate", RETURNS
         ),
     },
 )

@@ -150,7 +150,7 @@ def test_synthetic_stands_on_every_page_of_each_file() -> None:
     assert all("<oddHeader>&amp;C合成样本数据</oddHeader>" in sheet for sheet in sheets)
     page = write_page(named).decode()
     assert '<div class="notice" role="note">合成样本数据</div>' in page
-    assert ".notice { display: table-header-group" in page
+    assert ".notice { display: table-header-group; break-inside: avoid" in page
 
 
 def layout(folder: Path, *paragraphs: str) -> Path:
@@ -182,6 +182,7 @@ def test_a_layout_gets_texts_tables_and_pictures(tmp_path: Path) -> None:
     assert texts[0] == f'{HOSTILE[0]} | <script>alert(1)</script> | "><img src=x onerror=alert(1)>'
     assert f"{HOSTILE[0]}: {len(HOSTILE)} 1.50（核）" in texts
     assert len(document.inline_shapes) == 1
+    assert [section.header.paragraphs[0].text for section in document.sections] == [HOSTILE[5]]
     assert write_layout(report(), path) == content
 
 
