@@ -110,7 +110,9 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
         "amplified_paid_in_cny": "no sub-fund is amplified", "committed_amplification": _NO_BASE,
         "paid_in_amplification": _NO_BASE, "dpi": _NO_BASE,
     },
-    "mart.project_progress": {"completion_rate": _NO_BASE},
+    "mart.project_progress": dict.fromkeys(
+        ("completion_rate", "baseline_plan_investment_cny", "baseline_completion_rate", "plan_drift"), _NO_BASE
+    ),
     "mart.project_light": {
         "light": "a month that no rule judges", "progress_light": "a month that no rule judges",
         "months_running": "a project of the plan alone", "actual_share": _NO_BASE, "shortfall_pp": _NO_BASE,

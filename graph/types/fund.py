@@ -35,6 +35,7 @@ class Fund(FromRow):
     contradictions = to_many("Contradiction", "Contradictions between registers.", "名录之间的矛盾")
     covenants_measured = to_many("FundCovenantMeasured", "Covenants as measured from the flows.", "约束条款测算")
     warnings = to_many("EarlyWarning", "Early warnings.", "预警")
+    pme = to_one("FundPme", "Public market equivalent.", "公开市场等价")
     irr_roots = to_many("FundIrrRoot", "Every rate that solves the flows, if several.", "收益率的全部解")
     look_through = to_many("FundLookThrough", "Whose money is in which enterprise.", "投资穿透")
 

@@ -75,6 +75,17 @@ class FundIrrRoot:
 
 
 @noun(
+    "mart.fund_pme",
+    en="Public market equivalent of a fund: by the index `equity_index` of the programme, null without one.",
+    zh="基金公开市场等价（以方案的 `equity_index` 指数为准，无则为空）",
+)
+class FundPme:
+    reason: Reason
+
+    fund = to_one("Fund")
+
+
+@noun(
     "core.direct_equity",
     en="Equity that a public investor bought directly, outside funds.",
     zh="直接股权投资（不经基金）",

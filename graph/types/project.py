@@ -101,6 +101,7 @@ class ProjectReport(FromRow):
 class ProjectMilestone(FromRow):
     milestone_name = column(is_name=True)
     milestone_status: MilestoneStatus
+    days_late_reason: Reason
 
     project = to_one("Project")
 
@@ -113,6 +114,9 @@ class ProjectMilestone(FromRow):
     is_grouped=True,
 )
 class ProjectProgress:
+    completion_reason: Reason
+    baseline_reason: Reason
+    baseline_plan_investment_cny = column(adds_within=("period",))
     plan_investment_cny = column(adds_within=("period",))
     completed_investment_ytd_cny = column(adds_within=("period",))
     same_period_completed_ytd_cny = column(adds_within=("period",))
@@ -127,4 +131,7 @@ class ProjectProgress:
     order_by=("period", "group_kind", "group_code"),
 )
 class ProjectTotal:
+    completion_reason: Reason
+    baseline_reason: Reason
+    start_reason: Reason
     group_kind: ProjectGroup

@@ -691,6 +691,9 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.fund_covenant_measured", "every_measured_covenant_is_kept"): [
         ("mart.fund_covenant_measured", {"is_met": False})
     ],
+    ("mart.fund_pme", "a_public_market_equivalent_is_there_or_says_why_not"): [
+        ("mart.fund_pme", {"ks_pme": 1, "reason": "no_source"})
+    ],
     ("mart.fund_irr_root", "several_rates_are_listed_exactly_where_the_note_says_so"): [
         ("mart.fund_performance", {"fund_id": "F1", "irr_note": "several_rates"})
     ],

@@ -394,6 +394,8 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("core.fund_covenant", "fund", "core.fund", "covenants", "fund_id"),
     *_both("mart.fund_covenant_measured", "fund", "core.fund", "covenants_measured", "fund_id"),
     _one("mart.fund_covenant_measured", "covenant", "core.fund_covenant", "fund_covenant_id"),
+    _one("core.fund", "pme", "mart.fund_pme", "fund_id"),
+    _one("mart.fund_pme", "fund", "core.fund", "fund_id"),
     *_both("mart.fund_irr_root", "fund", "core.fund", "irr_roots", "fund_id"),
     # money in enterprises
     *_both("mart.fund_lookthrough", "fund", "core.fund", "look_through", "fund_id"),

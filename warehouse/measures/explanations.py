@@ -189,6 +189,12 @@ EXPLANATIONS: Mapping[str, Explanation] = {
             "difference: {reported_value} against {low} to {high}: {difference}",
         ),
     ),
+    "mart.fund_pme": Explanation(
+        "fund_pme",
+        "index_indicator_id",
+        ("nav_date", "nav_cny", "index_value", "index_period"),
+        ("ks_pme: ({grown_distributed_cny} + {nav_cny}) / {grown_paid_in_cny} = {ks_pme}",),
+    ),
     "mart.support_coverage": Explanation(
         "support_coverage",
         "rule_set_version_id",

@@ -26,6 +26,8 @@ class Reason(StrEnum):
     NOT_DUE = "not_due", "Not due yet.", "未到期"
     NOT_REPORTED = "not_reported", "Not reported.", "未报送"
     NOTHING_LATE = "nothing_late", "No report came late.", "无迟报"
+    NOT_PLANNED = "not_planned", "None is planned.", "无此项计划"
+    STOPPED = "stopped", "Stopped.", "已停止"
     EXEMPT = "exempt", "Exempt.", "免报"
     YEAR_NOT_FULL = "year_not_full", "No return for December: not a full year.", "缺12月报表，年度不完整"
     COMBINED_MONTHS = "combined_months", "January and February come together.", "1—2月合并报送"

@@ -432,7 +432,9 @@ def _column_types(connection: duckdb.DuckDBPyConnection, database: str) -> Mappi
 
 
 def _row(columns: list[str]) -> str:
-    return f"struct_pack({', '.join(f'{name} := {name}' for name in columns)})"
+    # Quoted: a column may have the name of a word of SQL (precision).
+    packed = (f'"{name}" := "{name}"' for name in columns)
+    return f"struct_pack({', '.join(packed)})"
 
 
 def _no_row(columns: list[str]) -> str:

@@ -42,8 +42,9 @@ select 'F1' as fund_id, 100 as committed_cny, 50 as paid_in_cny, 20 as invested_
     0 as doubted_invested_cny, false as is_synthetic;
 insert into mart.project_progress by name
 select 'P1' as project_id, '2015-12' as period, date '2015-12-31' as period_end_date, 100 as plan_investment_cny,
-    119 as completed_investment_ytd_cny, 1.19 as completion_rate, true as is_opened, false as is_synthetic;
+    119 as completed_investment_ytd_cny, 1.19 as completion_rate, 'base_missing' as baseline_reason, true as is_opened, false as is_synthetic;
 insert into mart.project_total by name
 select '2015-12' as period, date '2015-12-31' as period_end_date, false as is_synthetic,
     unnest(['all', 'category']) as group_kind, unnest(['all', 'new_start']) as group_code, 1 as project_count,
-    1 as reporting_count, 1 as new_start_count, 1 as opened_new_start_count;
+    1 as reporting_count, 1 as new_start_count, 1 as opened_new_start_count, 1 as start_rate,
+    'base_missing' as completion_reason, 'base_missing' as baseline_reason;

@@ -198,6 +198,34 @@ def test_a_milestone_is_as_the_newest_file_has_it_with_its_days_late(ask: Ask) -
     ]
 
 
+def test_what_never_came_is_open_and_a_milestone_without_days_late_says_why(ask: Ask) -> None:
+    rows = ask("select project_milestone_id, is_open, days_late_reason from core.project_milestone order by 1")
+
+    assert rows == [
+        ("P1-开工", False, None), ("P1-投产", False, None), ("P2-投产", False, "not_due"),
+        ("P2-竣工", False, "stopped"), ("P2-验收", True, None), ("china_chip-验收", True, None),
+    ]  # fmt: skip
+
+
+def test_a_rate_against_the_frozen_plan_stands_beside_that_against_the_newest(ask: Ask) -> None:
+    rows = ask(
+        "select progress.project_id, period, completion_reason, baseline_reason, baseline_completion_rate ="
+        " round(completed_investment_ytd_cny / baseline.baseline_plan_investment_cny, 6), progress.plan_drift"
+        " is not distinct from baseline.plan_drift from mart.project_progress as progress"
+        " left join mart.project_baseline as baseline on baseline.project_id = progress.project_id"
+        " and plan_year = period[1:4]::integer where progress.project_id = 'P1' order by 2"
+    )
+    (total,) = ask(
+        "select completion_reason, baseline_reason, start_reason, baseline_plan_investment_cny = (select"
+        " sum(baseline_plan_investment_cny) from mart.project_baseline where plan_year = 2022 and not is_synthetic)"
+        " from mart.project_total where period = '2022-12' and group_kind = 'all' and not is_synthetic"
+    )
+
+    assert rows
+    assert {row[2:] for row in rows if row[3] is None} == {(None, None, True, True)}
+    assert total == (None, None, None, True)
+
+
 def test_a_county_is_added_to_its_prefecture(ask: Ask) -> None:
     rows = ask("select group_code, project_count from mart.project_total "
                "where period = '2022-12' and group_kind = 'region' order by 1")  # fmt: skip

@@ -20,3 +20,8 @@ join core.submission using (submission_number)
 anti join core.project
     on project.project_id = project_milestone.project_id
     and project.is_synthetic = submission.is_synthetic;
+
+-- check: days_late_are_there_or_say_why_not (block)
+select project_milestone_id, days_late, days_late_reason, is_open
+from core.project_milestone
+where (days_late is null) <> (days_late_reason is not null) or (is_open and reached_date is not null);

@@ -13,6 +13,14 @@ select
             and staged.planned_date < (build.as_of + interval 8 hour)::date
             then ((build.as_of + interval 8 hour)::date - staged.planned_date)::integer
     end as days_late,
+    case
+        when days_late is not null then null
+        when staged.milestone_status = 'stopped' then 'stopped'
+        -- Without a planned day, or done on an unknown one.
+        when staged.planned_date is null or staged.milestone_status = 'done' then 'not_dated'
+        else 'not_due'
+    end as days_late_reason,
+    staged.reached_date is null and days_late is not null as is_open,
     submission.is_synthetic,
     staged.is_flagged,
     submission.submission_id,

@@ -8,6 +8,8 @@ create table core.project_milestone (
     planned_date         date,
     reached_date         date,
     days_late            integer,
+    days_late_reason     varchar,
+    is_open              boolean not null default false,
     is_synthetic         boolean not null,
     is_flagged           boolean not null default false,
     submission_id        varchar not null,
@@ -24,6 +26,8 @@ comment on column core.project_milestone.milestone_status is 'State, as the newe
 comment on column core.project_milestone.planned_date is 'Planned day in the newest file; null if not given. 中文：计划完成日期，以最新文件为准';
 comment on column core.project_milestone.reached_date is 'Day on which it was reached; null if not reached or not reported. 中文：实际完成日期，未完成或未填为空';
 comment on column core.project_milestone.days_late is 'Days from the planned day to the day reached, negative if early; if not reached, to the day of the build in China. Null without a planned day, before the planned day, if the day reached is unknown, or if stopped. 中文：延迟天数，提前为负；未完成的算至快照截止日，未到计划日或已取消则为 null';
+comment on column core.project_milestone.days_late_reason is 'Why that is null. 中文：空值原因';
+comment on column core.project_milestone.is_open is 'True where the planned day has passed without it: `days_late` grows with every day. 中文：计划日期已过而未达到，延误天数逐日增加';
 comment on column core.project_milestone.is_synthetic is 'True where it is invented sample data. 中文：是否为合成样本数据';
 comment on column core.project_milestone.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
 comment on column core.project_milestone.submission_id is 'Source file. 中文：来源文件标识';

@@ -26,3 +26,9 @@ where progress.completion_rate is null and progress.plan_investment_cny > 0;
 select project_id, period, opened_date
 from core.project_report
 where opened_date > period_end_date;
+
+-- check: a_rate_against_either_plan_is_there_or_says_why_not (block)
+select project_id, period
+from mart.project_progress
+where (completion_rate is null) <> (completion_reason is not null)
+    or (baseline_completion_rate is null) <> (baseline_reason is not null);

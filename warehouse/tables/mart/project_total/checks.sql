@@ -14,3 +14,10 @@ where reporting_count > project_count or opened_new_start_count > new_start_coun
 select period, group_code, project_count, reporting_count
 from mart.project_total
 where group_kind = 'category' and group_code <> 'reserve' and reporting_count < project_count;
+
+-- check: a_rate_of_a_group_is_there_or_says_why_not (block)
+select period, group_kind, group_code
+from mart.project_total
+where (completion_rate is null) <> (completion_reason is not null)
+    or (baseline_completion_rate is null) <> (baseline_reason is not null)
+    or (start_rate is null) <> (start_reason is not null);

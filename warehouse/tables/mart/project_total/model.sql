@@ -26,6 +26,7 @@ member as (
         case when region.level = 'county' then region.parent_region_code else project.region_code end as region_code,
         project.industry_id,
         coalesce(progress.plan_investment_cny, project_plan.plan_investment_cny) as plan_investment_cny,
+        baseline.baseline_plan_investment_cny,
         progress.completed_investment_ytd_cny,
         coalesce(opening.opened_date <= month.period_end_date, false) as is_opened,
         coalesce(progress.is_flagged, project_plan.is_flagged, false) as is_flagged
@@ -37,6 +38,9 @@ member as (
     left join core.project_plan
         on project_plan.project_id = due.project_id
         and project_plan.plan_year = due.plan_year
+    left join mart.project_baseline as baseline
+        on baseline.project_id = due.project_id
+        and baseline.plan_year = due.plan_year
     left join mart.project_progress as progress
         on progress.project_id = due.project_id
         and progress.period = month.period
@@ -68,6 +72,29 @@ select
                 as decimal(18, 6)
             )
     end as completion_rate,
+    case
+        when completion_rate is not null then null
+        when count(plan_investment_cny) = 0 then 'base_missing'
+        when sum(plan_investment_cny) <= 0 then 'base_not_positive'
+        when count(completed_investment_ytd_cny) filter (where plan_investment_cny is not null) = 0 then 'not_reported'
+        else 'out_of_range'
+    end as completion_reason,
+    sum(baseline_plan_investment_cny)::decimal(38, 2) as baseline_plan_investment_cny,
+    case
+        when sum(baseline_plan_investment_cny) > 0
+            then try_cast(
+                sum(completed_investment_ytd_cny) filter (where baseline_plan_investment_cny is not null)
+                / sum(baseline_plan_investment_cny) as decimal(18, 6)
+            )
+    end as baseline_completion_rate,
+    case
+        when baseline_completion_rate is not null then null
+        when count(baseline_plan_investment_cny) = 0 then 'base_missing'
+        when sum(baseline_plan_investment_cny) <= 0 then 'base_not_positive'
+        when count(completed_investment_ytd_cny) filter (where baseline_plan_investment_cny is not null) = 0
+            then 'not_reported'
+        else 'out_of_range'
+    end as baseline_reason,
     (count(*) filter (where project_category = 'new_start'))::integer as new_start_count,
     (count(*) filter (where project_category = 'new_start' and is_opened))::integer as opened_new_start_count,
     case
@@ -77,6 +104,7 @@ select
                 / (count(*) filter (where project_category = 'new_start'))
             )::decimal(18, 6)
     end as start_rate,
+    case when count(*) filter (where project_category = 'new_start') = 0 then 'not_planned' end as start_reason,
     bool_or(is_flagged) as is_flagged
 from placed
 where group_code is not null

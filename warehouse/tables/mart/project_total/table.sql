@@ -11,9 +11,14 @@ create table mart.project_total (
     plan_investment_cny      decimal(38, 2),
     completed_investment_ytd_cny decimal(38, 2),
     completion_rate          decimal(19, 6),
+    completion_reason        varchar,
+    baseline_plan_investment_cny decimal(38, 2),
+    baseline_completion_rate     decimal(19, 6),
+    baseline_reason              varchar,
     new_start_count          integer not null,
     opened_new_start_count   integer not null,
     start_rate               decimal(19, 6),
+    start_reason             varchar,
     is_flagged               boolean not null default false,
     primary key (period, is_synthetic, group_kind, group_code)
 );
@@ -28,7 +33,12 @@ comment on column mart.project_total.reporting_count is 'How many of them report
 comment on column mart.project_total.plan_investment_cny is 'Yuan planned for the year by all of them; null where none has a plan. 中文：年度计划投资（元）';
 comment on column mart.project_total.completed_investment_ytd_cny is 'Yuan completed since January by those that reported; null where none did. 中文：累计完成投资（元）';
 comment on column mart.project_total.completion_rate is 'Completed over plan of the projects with a plan, not capped: 年度计划投资完成率. Null without a plan above 0 or without a report of such a project. 中文：有计划项目的年度计划投资完成率，可超过 1';
+comment on column mart.project_total.completion_reason is 'Why that is null. 中文：空值原因';
+comment on column mart.project_total.baseline_plan_investment_cny is 'Yuan of the frozen plans of all of them; null where none has one. 中文：冻结的年度计划（元）';
+comment on column mart.project_total.baseline_completion_rate is 'Completed over the frozen plan of the projects with one, not capped. 中文：对冻结计划的完成率';
+comment on column mart.project_total.baseline_reason is 'Why that is null. 中文：空值原因';
 comment on column mart.project_total.new_start_count is 'Projects that are to be started in the year. 中文：计划新开工项目数';
 comment on column mart.project_total.opened_new_start_count is 'How many of these had begun by the end of the month. 中文：已开工项目数';
 comment on column mart.project_total.start_rate is 'Share of projects to be started that had begun, 0 to 1: 开工率. Null where there are none. 中文：开工率';
+comment on column mart.project_total.start_reason is 'Why that is null. 中文：空值原因';
 comment on column mart.project_total.is_flagged is 'True where a row that it rests on has a cell that is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';
