@@ -22,6 +22,14 @@ IS_ASKED_FOR = os.environ.get("LONGMAI_BROWSER") == "1"
 PATIENCE_MS = 60_000
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Until charts have taken the width of their new place."""
+BEYOND = """
+[...document.querySelectorAll("main *")]
+  .filter((each) => !each.closest(".scroll, pre, canvas") && each.getBoundingClientRect().right > innerWidth + 1)
+  .map((each) => each.outerHTML.slice(0, 100)).slice(0, 5)
+"""
+"""What stands beyond the right edge of the window and is not in something that scrolls by itself."""
 
 _FLAGS = (
     "--disable-gpu",

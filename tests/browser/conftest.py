@@ -35,13 +35,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def served(request: pytest.FixtureRequest) -> Iterator[Process]:
-    """The service on the sample, as `longmai serve` starts it. `LONGMAI_BROWSER_HOME` names the data directory of a
-    sample that is published already, so that a page can be tried again and again.
+def province(request: pytest.FixtureRequest) -> Home:
+    """The sample, published. `LONGMAI_BROWSER_HOME` names the data directory of one that is published already, for who
+    tries a page again and again.
     """
     folder = os.environ.get("LONGMAI_BROWSER_HOME")
-    home = Home(Path(folder)) if folder else request.getfixturevalue("sample_home").home
-    with serving(home) as process:
+    return Home(Path(folder)) if folder else request.getfixturevalue("sample_home").home
+
+
+@pytest.fixture(scope="session")
+def served(province: Home) -> Iterator[Process]:
+    """The service on the sample, as `longmai serve` starts it."""
+    with serving(province) as process:
         yield process
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.addresses import PAGES, PATHS, find_addresses
-from tests.browser.browsing import DESK, PHONE, Opened, opened
+from tests.browser.browsing import BEYOND, DESK, PHONE, TWO_FRAMES, Opened, opened
 from tests.graph.running import Process
 
 if TYPE_CHECKING:
@@ -32,13 +32,6 @@ addEventListener("focusin", ({target}) => {
   if (!isSeen) window.unseen.push(target.outerHTML.slice(0, 120));
 });
 """
-BEYOND = """
-[...document.querySelectorAll("main *")]
-  .filter((each) => !each.closest(".scroll, pre, canvas") && each.getBoundingClientRect().right > innerWidth + 1)
-  .map((each) => each.outerHTML.slice(0, 100)).slice(0, 5)
-"""
-TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-"""Until charts have taken the width of their new place."""
 CAN_FOCUS = (
     "[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex=\"0\"]')]"
     ".filter((each) => each.type !== 'hidden' && !each.disabled && each.checkVisibility())"
