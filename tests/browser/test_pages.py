@@ -82,7 +82,7 @@ def test_it_says_its_language_and_where_it_is(loaded: Opened) -> None:
 
     assert page.locator("html").get_attribute("lang") == lang
     assert page.title().strip(" ·")
-    assert page.locator("nav a[aria-current=page]").count() <= 1
+    assert page.locator("header nav a[aria-current=page]").count() <= 1
     assert page.locator("h1").count() == 1
 
 
