@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Scope
 from strawberry.utils.str_converters import to_snake_case
 
+from graph.errors import write_bug
 from graph.execution.accept import HTML, read_accept
 from graph.execution.encodings import SMALLEST, choose_encoding, compress
 from graph.execution.persisted_queries import hash_of
@@ -143,6 +144,9 @@ class Pages:
             return self._error(request, rendering, 404, missing.words)
         except WrongAddress as error:
             return self._error(request, rendering, 400, error.words)
+        except Exception as error:
+            # A bug of a template: logged in full, shown as its reference, like one of the API.
+            return self._refused(request, rendering, Answered(500, {"errors": [write_bug(error)]}))
         wanted = request.query_params.get("figure")
         if wanted is not None:
             return self._download(request, rendering, wanted, answered.body["data"])

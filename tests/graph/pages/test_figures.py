@@ -29,7 +29,7 @@ def test_csv_has_the_rows_and_no_formula() -> None:
     content = write_figure(FIGURE, "csv", "zh", ORIGIN).decode("utf-8-sig")
 
     assert list(csv.reader(io.StringIO(content))) == [
-        ["领域", "拉动（pp）"],
+        ["领域", "拉动（个百分点）"],
         ["'=cmd|' /C calc'!A0", "1.82"],
         ["新材料", ""],
         ["-3", "-0.36"],
