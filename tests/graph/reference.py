@@ -345,6 +345,9 @@ class Reference:
         relation_name = _named(noun.relations, name)
         relation = noun.relations[relation_name]
         target = NOUNS[relation.target]
+        if relation.is_many and all(inner is None for inner in value.values()):
+            # No condition: no row is looked at, not even one that is closed.
+            return True
         related = self._related(noun, relation_name, row)
         if not relation.is_many:
             return any(self._holds(target, found, value) for found in related)
