@@ -16,6 +16,7 @@ _NO_BASE = "what it is divided by is zero or missing"
 NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
     "core.snapshot": {"all_enterprises_id": "a generated constant: DuckDB takes no constraint on it"},
     "core.submission": {"form_id": _NO_FORM, "form_version": _NO_FORM},
+    "core.form": {"sender": "a form that anybody may send"},
     "core.finding": {"source_sheet": "a finding about a whole file", "text": "a finding about a whole file"},
     "core.site_visit": {"department_id": _NOT_FOUND},
     "mart.enterprise_outcome": {

@@ -21,6 +21,8 @@ class Burden:
     needed_count = column(adds_within=())
     saved_alone_count = column(adds_within=())
 
+    form = to_one("ReportForm")
+
 
 @noun(
     "mart.burden_respondent",
@@ -43,4 +45,5 @@ class RespondentBurden:
 
 @noun("mart.burden_duplicate", en="Content that two forms ask.", zh="两张报表重复要求的内容")
 class BurdenDuplicate:
-    pass
+    form = to_one("ReportForm")
+    other_form = to_one("ReportForm")

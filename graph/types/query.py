@@ -178,6 +178,7 @@ class Query:
     release_changes = _list("ReleaseChange", "Changes of this snapshot against the previous one.", "发布变动")
     release_values = _list("ReleaseValue", "Changed values of this snapshot, a bounded list.", "变动数值")
     sheet_columns = _list("SheetColumn", "Form columns in the sheets of files.", "工作表中的报表栏目")
+    report_forms = _list("ReportForm", "Report forms.", "报表目录")
     form_rules = _list("FormRule", "Validation rules for form cells.", "报表单元格规则")
     plausibility_rules = _list("PlausibilityRule", "Rules that detect unit errors.", "合理性规则")
     suspicions = _list("Suspicion", "Suspected unit errors.", "疑似计量单位错误的报送值")

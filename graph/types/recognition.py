@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.declare.declare import column, noun, to_one
 from graph.declare.provenance import FromRow
 from graph.types.vocabulary.assessment import FinancingWay, RecognitionStep, RequestState
+from graph.types.vocabulary.reasons import Reason
 
 
 @noun(
@@ -35,6 +36,11 @@ class EnterpriseSurvey(FromRow):
     planned_investment_cny = column(adds_within=("year",))
     wanted_financing_cny = column(adds_within=("year",))
     raised_since_cny = column(adds_within=("year",))
+    direct_equity_since_cny = column(adds_within=("year",))
+    fund_since_cny = column(adds_within=("year",))
+    credit_since_cny = column(adds_within=("year",))
+    met_cny = column(adds_within=("year",))
+    met_reason: Reason
 
     enterprise = to_one("Enterprise")
 

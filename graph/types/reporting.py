@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph.declare.declare import noun, to_one
-from graph.types.vocabulary.deliveries import ReportingState, ReportingSubject
+from graph.declare.declare import noun, to_many, to_one
+from graph.types.vocabulary.deliveries import FormFrequency, FormSender, ReportingState, ReportingSubject
 
 
 @noun(
@@ -22,6 +22,7 @@ class ReportingStatus:
     task = to_one("Task")
     project = to_one("Project")
     submission = to_one("Submission", "First file with the report.", "首个报送文件")
+    form = to_one("ReportForm")
 
 
 @noun(
@@ -31,4 +32,12 @@ class ReportingStatus:
     order_by=("form_id", "period"),
 )
 class ReportingFreshness:
-    pass
+    form = to_one("ReportForm")
+
+
+@noun("core.form", en="A report form.", zh="报表")
+class ReportForm:
+    sender: FormSender
+    frequency: FormFrequency
+
+    rules = to_many("FormRule", "Rules for its cells.", "单元格规则")

@@ -15,6 +15,7 @@ from graph.types.vocabulary.deliveries import PlausibilityKind, Severity
 class FormRule:
     severity: Severity
 
+    form = to_one("ReportForm")
     sheet_columns = to_many("SheetColumn", "The column in the sheets of files.", "各工作表中的该栏目")
 
 

@@ -15,6 +15,7 @@ from graph.types.vocabulary.deliveries import Severity, SubmissionStateKind, Sub
 class Submission:
     status: SubmissionStatus
 
+    form = to_one("ReportForm")
     sheets = to_many("SubmissionSheet", "Its sheets with the result of each.", "各工作表的处理结果")
     columns = to_many("SheetColumn", "Form columns in its sheets.", "各工作表中的报表栏目")
     state = to_one("SubmissionState", "Current state.", "当前处理状态")

@@ -371,6 +371,10 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("core.enterprise_survey", "purchases_within_the_province_are_part_of_the_purchases"): [
         ("core.enterprise_survey", {"material_purchase_cny": 1, "local_purchase_cny": 2})
     ],
+    ("core.form", "every_report_that_is_due_is_of_a_form"): [("core.reporting_period", {"form_id": "none"})],
+    ("core.enterprise_survey", "what_is_met_of_a_want_is_told_or_says_why_not"): [
+        ("core.enterprise_survey", {"met_cny": None})
+    ],
     ("core.enterprise_survey", "every_answer_is_of_an_enterprise_in_a_register"): [("stage.enterprise_survey", CODE)],
     ("core.park_member", "every_member_is_of_a_known_park"): [("stage.park_member", {"park_id": "p"})],
     ("core.park_member", "no_firm_leaves_a_park_before_it_enters"): [

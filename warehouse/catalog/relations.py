@@ -517,6 +517,18 @@ _RELATIONS: tuple[Relation, ...] = (
     *_both("mart.reporting_status", "task", "core.task", "reporting_statuses", "task_id"),
     _one("mart.reporting_status", "project", "core.project", "project_id"),
     _one("mart.reporting_status", "submission", "core.submission", "submission_id"),
+    *(
+        _one(table, "form", "core.form", "form_id")
+        for table in (
+            "mart.reporting_status",
+            "mart.reporting_freshness",
+            "mart.burden_form",
+            "mart.burden_duplicate",
+            "core.submission",
+        )
+    ),
+    _one("mart.burden_duplicate", "other_form", "core.form", "other_form_id", "form_id"),
+    *_both("core.form_rule", "form", "core.form", "rules", "form_id"),
 )
 
 

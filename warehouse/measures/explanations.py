@@ -15,13 +15,17 @@ from string import Formatter
 from warehouse.rules.metrics import load_metrics
 from warehouse.wording import bilingual
 
+_NO_RULE = bilingual("No bound decides.", "无规则阈值。")
+
 
 @dataclass(frozen=True)
 class Explanation:
-    """`metric_id` defines the measure, `rule_set` is the column with rule set and version, `inputs` are columns."""
+    """`metric_id` defines the measure, `rule_set` is the column with rule set and version, None where no bound decides;
+    `inputs` are columns.
+    """
 
     metric_id: str
-    rule_set: str
+    rule_set: str | None
     inputs: tuple[str, ...]
     arithmetic: tuple[str, ...]
 
@@ -33,7 +37,7 @@ class Explanation:
     def templates(self) -> Mapping[str, tuple[str, ...]]:
         """The lines of each text that depends on the row."""
         return {
-            "rule_set": (f"{{{self.rule_set}}}",),
+            "rule_set": (_NO_RULE if self.rule_set is None else f"{{{self.rule_set}}}",),
             "inputs": tuple(f"{name} = {{{name}}}" for name in self.inputs),
             "arithmetic": self.arithmetic,
         }
@@ -157,6 +161,21 @@ EXPLANATIONS: Mapping[str, Explanation] = {
             "distance: max({previous_margin}, {margin}) = {distance}",
             "state: {computed_result} computed, {result} read from {basis}: {state}",
             "flip: {flip_fact} of {flip_year} from {flip_from} to {flip_to} = {flip_size} steps",
+        ),
+    ),
+    "mart.park_month": Explanation(
+        "park_month",
+        None,
+        ("period", "member_count", "entered_count", "left_count", "reporting_count", "twice_count"),
+        (
+            "reporting_rate: {reporting_count} / {member_count} = {reporting_rate}",
+            "revenue_cny: revenue x counted share of {reporting_count} firms = {revenue_cny}",
+            "gross_output_cny: output x counted share of {reporting_count} firms = {gross_output_cny}",
+            "revenue_growth: {revenue_panel_cny} / {revenue_panel_base_cny} - 1 of {revenue_panel_count} firms"
+            " = {revenue_growth}",
+            "output_growth: {output_panel_cny} / {output_panel_base_cny} - 1 of {output_panel_count} firms"
+            " = {output_growth}",
+            "register_difference_cny: {gross_output_ytd_cny} - {register_output_cny} = {register_difference_cny}",
         ),
     ),
     "mart.warning": Explanation(

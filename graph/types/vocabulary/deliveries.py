@@ -146,3 +146,20 @@ class RespondentKind(Enum):
     ENTERPRISE = word("enterprise", "Enterprise.", "企业")
     DEPARTMENT = word("department", "Unit with tasks.", "责任单位")
     PROJECT = word("project", "Project.", "项目")
+
+
+@closed("Sender of a form.", "报表报送单位类别")
+class FormSender(Enum):
+    ENTERPRISE = word("enterprise", "An enterprise.", "企业")
+    PROGRAMME_OFFICE = word("programme_office", "The office of the programme.", "牵头办公室")
+    DEPARTMENT = word("department", "A department.", "部门")
+    FUND_MANAGER = word("fund_manager", "A fund manager.", "基金管理人")
+    PROJECT_UNIT = word("project_unit", "The unit of a project.", "项目单位")
+    STATISTICS_OFFICE = word("statistics_office", "The statistics office.", "统计部门")
+    BANK = word("bank", "A bank.", "金融机构")
+
+
+@closed("How often a form is due.", "报送频率")
+class FormFrequency(Enum):
+    MONTHLY = word("monthly", "Monthly.", "月报")
+    QUARTERLY = word("quarterly", "Quarterly.", "季报")

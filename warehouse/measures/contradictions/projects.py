@@ -1,10 +1,11 @@
-"""Contradictions of projects: a plan that changed after it was frozen, and a start that milestones call stopped."""
+"""Contradictions of projects: a plan that changed after it was frozen, a start that milestones call stopped, and a step
+of an application for national funding that the procedure does not have."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from warehouse.measures.contradictions.registry import Inputs, kind
+from warehouse.measures.contradictions.registry import FIRST_PLACE, SECOND_PLACE, Inputs, kind
 
 
 @kind(
@@ -69,3 +70,30 @@ def opened_after_report_says_closed(inputs: Inputs) -> pl.DataFrame:
             text_zh=pl.format("“{}”月报称 {} 开工，节点表却列为取消。", "name_zh", day),
         )
     )
+
+
+@kind(
+    "national_step_not_allowed",
+    "An application for national funding takes a step that the procedure does not have.",
+    "国家专项申报环节不符合程序",
+    subject="project",
+    treatment="kept",
+    reads=("core.national_application", "core.project"),
+)
+def national_step_not_allowed(inputs: Inputs) -> pl.DataFrame:
+    """A step that does not follow the one before it (the second place; none before a first step)."""
+    names = inputs["core.project"].select("project_id", "name_zh")
+    steps = inputs["core.national_application"].sort("project_id", "step_number")
+    before = [pl.col(name).shift(1).over("project_id").alias(f"_{name}") for name in ("step", *FIRST_PLACE.values())]
+    found = steps.with_columns(before).filter(~pl.col("is_allowed")).join(names, on="project_id")
+    return found.select(
+        "is_synthetic",
+        *(pl.col(source).alias(name) for name, source in FIRST_PLACE.items()),
+        *(pl.col(f"_{source}").alias(name) for name, source in SECOND_PLACE.items()),
+        subject_id="project_id",
+        text_en=pl.format(
+            "The application of {} for national funding: '{}' on {} after '{}'.", "name_zh", "step", "step_date",
+            pl.col("_step").fill_null("nothing"),
+        ),
+        text_zh=pl.format("“{}”申报国家专项：{}的环节“{}”不符合程序。", "name_zh", "step_date", "step"),
+    )  # fmt: skip

@@ -36,6 +36,8 @@ COLUMNS: Mapping[str, pl.DataType] = {
     "employee_rate": _NUMBER,
     "last_year_growth": _NUMBER,
     "reason": pl.String(),
+    "is_growth_by_revenue": pl.Boolean(),
+    "is_growth_by_employees": pl.Boolean(),
     "is_growth": pl.Boolean(),
     "is_gazelle": pl.Boolean(),
     "is_sme": pl.Boolean(),
@@ -137,7 +139,8 @@ def _by_rule(returned: pl.LazyFrame, mergers: pl.LazyFrame, rule: Rule) -> pl.La
         _oldest_staff=oldest_staff,
     )
     rates = {"revenue": pl.col("revenue_rate"), "employees": pl.col("employee_rate")}
-    passes = [_passes(rates[name], bounds) for name in bounds.of]
+    by = {name: _passes(rates[name], bounds) if name in bounds.of else pl.lit(None, pl.Boolean) for name in rates}
+    passes = [by[name] for name in bounds.of]
     # Known to grow by one of them is enough; not to grow has to be known of each.
     grows = pl.when(pl.any_horizontal(each.fill_null(value=False) for each in passes)).then(pl.lit(value=True)).when(
         pl.all_horizontal(each.is_not_null() for each in passes)
@@ -160,7 +163,12 @@ def _by_rule(returned: pl.LazyFrame, mergers: pl.LazyFrame, rule: Rule) -> pl.La
     )
     return (
         rows.filter(pl.col("first_revenue").is_not_null() | (first >= pl.col("_first_year") - 1))
-        .with_columns(is_growth=is_growth, is_sme=is_sme)
+        .with_columns(
+            is_growth=is_growth,
+            is_growth_by_revenue=by["revenue"],
+            is_growth_by_employees=by["employees"],
+            is_sme=is_sme,
+        )
         .select(
             "enterprise_id",
             pl.col("year").cast(pl.String),
@@ -169,6 +177,8 @@ def _by_rule(returned: pl.LazyFrame, mergers: pl.LazyFrame, rule: Rule) -> pl.La
             "employee_rate",
             "last_year_growth",
             "is_growth",
+            "is_growth_by_revenue",
+            "is_growth_by_employees",
             "is_sme",
             "is_synthetic",
             "is_flagged",

@@ -121,7 +121,8 @@ def _growth(inside: pl.DataFrame, name: str, total: str) -> pl.DataFrame:
         .with_columns(
             stored_rate(pl.when(pl.col("then") > 0).then(pl.col("now") / pl.col("then") - 1)).alias(f"{name}_growth")
         )
-        .drop("now", "then")
+        .with_columns(pl.col("now", "then").round(2).cast(_CNY))
+        .rename({"now": f"{name}_panel_cny", "then": f"{name}_panel_base_cny"})
     )
 
 

@@ -113,3 +113,17 @@ def test_a_start_that_the_milestones_call_stopped_is_a_contradiction_of_the_newe
     )
 
     assert contradicted == [("P1", "S3", 4, "S4", 4)]
+
+
+def test_a_step_of_an_application_for_national_funding_that_the_procedure_lacks_names_the_step_before() -> None:
+    names = ["project_id", "step_number", "step", "step_date", "is_allowed", "source_row"]
+    steps = pl.DataFrame(
+        [("P1", 1, "organised", date(2016, 3, 1), True, 4), ("P1", 2, "funded", date(2016, 4, 1), False, 5),
+         ("P2", 1, "approved", date(2016, 4, 1), False, 6)],
+        schema=names, orient="row",
+    ).with_columns(submission_id=pl.lit("S3"), source_sheet=pl.lit("专项"), is_synthetic=pl.lit(True))  # fmt: skip
+    projects = pl.DataFrame({"project_id": ["P1", "P2"], "name_zh": ["甲项目", "乙项目"]})
+
+    rows = found("national_step_not_allowed", core_national_application=steps, core_project=projects)
+
+    assert sorted(rows) == [("P1", "S3", 5, "S3", 4), ("P2", "S3", 6, None, None)]

@@ -113,3 +113,15 @@ def test_a_first_year_of_life_is_no_base_and_a_gazelle_is_young() -> None:
 )
 def test_small_and_medium_is_by_employees_or_revenue(employees: float, revenue: float, is_sme: bool) -> None:
     assert growth(EXACTLY | {2016: (revenue, 144e6, employees)})["oecd"]["is_sme"] is is_sme
+
+
+def test_what_revenue_alone_says_stands_beside_an_answer_that_employees_leave_open() -> None:
+    known = {2014: (110e6, 100e6, 50.0), 2015: (120e6, 110e6, 50.0), 2016: (130e6, 120e6, 50.0)}
+
+    found = growth(known)["oecd"]
+    assert (found["is_growth_by_revenue"], found["is_growth_by_employees"]) == (False, None)
+    assert (found["is_growth"], found["reason"]) == (None, "base_missing")
+
+    fast = growth(known | {2016: (180e6, 120e6, 50.0)})
+    assert (fast["oecd"]["is_growth_by_revenue"], fast["oecd"]["is_growth"]) == (True, True)
+    assert fast["gazelle_huangpu"]["is_growth_by_employees"] is None

@@ -8,3 +8,8 @@ select staged.credit_code, staged.name, staged.submission_number, staged.source_
 from stage.enterprise_survey as staged
 anti join core.enterprise_identity on enterprise_identity.identifier_code = staged.credit_code
 where staged.credit_code is not null;
+
+-- check: what_is_met_of_a_want_is_told_or_says_why_not (block)
+select enterprise_survey_id, met_cny, met_reason
+from core.enterprise_survey
+where (met_cny is null) <> (met_reason is not null);

@@ -13,6 +13,11 @@ create table core.enterprise_survey (
     wanted_financing_cny   decimal(38, 2),
     financing_way          varchar,
     raised_since_cny       decimal(38, 2) not null,
+    direct_equity_since_cny decimal(38, 2) not null,
+    fund_since_cny         decimal(38, 2) not null,
+    credit_since_cny       decimal(38, 2) not null,
+    met_cny                decimal(38, 2),
+    met_reason             varchar,
     matter                 varchar,
     is_synthetic           boolean not null,
     is_flagged             boolean not null default false,
@@ -35,6 +40,11 @@ comment on column core.enterprise_survey.planned_investment_cny is 'Investment p
 comment on column core.enterprise_survey.wanted_financing_cny is 'Capital that it wants to raise (yuan). 中文：拟融资额（元）';
 comment on column core.enterprise_survey.financing_way is 'How it wants to raise it. 中文：意向方式';
 comment on column core.enterprise_survey.raised_since_cny is 'Capital raised since the year of the survey, as core.financing_round has it (yuan); 0 where it has none. 中文：调查年度之后的企业融资（元），无记录为0';
+comment on column core.enterprise_survey.direct_equity_since_cny is 'Paid in as equity by the provincial company since that year (yuan). 中文：此后省级公司直接股权出资（元）';
+comment on column core.enterprise_survey.fund_since_cny is 'Invested by funds since that year (yuan). 中文：此后基金投资（元）';
+comment on column core.enterprise_survey.credit_since_cny is 'New loans of banks since that year (yuan), each year by its newest quarter. 中文：此后银行新增贷款（元），各年取最新季度';
+comment on column core.enterprise_survey.met_cny is 'Of what it wants, what came since that year by the way that it wants (yuan): equity by direct equity and funds, loans by new loans, bonds by bonds; 0 where it wants none. 中文：按意向方式此后已落实（元）：股权计直接股权与基金，贷款计新增贷款，债券计债券；不需要为0';
+comment on column core.enterprise_survey.met_reason is 'Why that is null: no way is named, or no register has a later year yet. 中文：空值原因：未填意向方式，或此后年度尚无数据';
 comment on column core.enterprise_survey.matter is 'What needs coordination. 中文：需协调事项';
 comment on column core.enterprise_survey.is_synthetic is 'True where it is invented sample data. 中文：是否为合成样本数据';
 comment on column core.enterprise_survey.is_flagged is 'True where a cell of its row is held and not taken: look at it before relying on the row. 中文：所依据的行有待定单元格';

@@ -15,6 +15,8 @@ create table mart.growth_enterprise (
     employee_rate        decimal(19, 6),
     last_year_growth     decimal(19, 6),
     reason               varchar,
+    is_growth_by_revenue boolean,
+    is_growth_by_employees boolean,
     is_growth            boolean,
     is_gazelle           boolean,
     is_sme               boolean,
@@ -37,6 +39,8 @@ comment on column mart.growth_enterprise.employee_count is 'Employees in the las
 comment on column mart.growth_enterprise.employee_rate is 'Average annual growth of employees. 中文：从业人员年均增速';
 comment on column mart.growth_enterprise.last_year_growth is 'Growth of revenue in the last year. 中文：末年营业收入增速';
 comment on column mart.growth_enterprise.reason is 'Why a rate, or the answer, is null. 中文：空值原因';
+comment on column mart.growth_enterprise.is_growth_by_revenue is 'True where its revenue grew so fast; null where the base is not known. 中文：按营业收入是否达到，缺基期为空';
+comment on column mart.growth_enterprise.is_growth_by_employees is 'Likewise its employees; null too where the rule does not ask for them. 中文：按从业人员是否达到，缺基期或规则不计为空';
 comment on column mart.growth_enterprise.is_growth is 'True where it is of high growth by the rule; null where that cannot be said. 中文：是否为高成长企业，无法判断为空';
 comment on column mart.growth_enterprise.is_gazelle is 'Likewise, and young enough. 中文：是否为瞪羚企业';
 comment on column mart.growth_enterprise.is_sme is 'True for a small or medium enterprise. 中文：是否为中小企业';

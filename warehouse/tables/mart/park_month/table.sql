@@ -20,9 +20,13 @@ create table mart.park_month (
     reason                  varchar,
     revenue_growth          decimal(19, 6),
     revenue_panel_count     integer not null,
+    revenue_panel_cny       decimal(38, 2),
+    revenue_panel_base_cny  decimal(38, 2),
     revenue_growth_reason   varchar,
     output_growth           decimal(19, 6),
     output_panel_count      integer not null,
+    output_panel_cny        decimal(38, 2),
+    output_panel_base_cny   decimal(38, 2),
     output_growth_reason    varchar,
     gross_output_ytd_cny         decimal(38, 2),
     year_reporting_rate     decimal(19, 6) not null,
@@ -54,9 +58,13 @@ comment on column mart.park_month.gross_output_cny is 'Gross industrial output o
 comment on column mart.park_month.reason is 'Why revenue or output is null. 中文：无数值的原因';
 comment on column mart.park_month.revenue_growth is 'Growth of revenue over a year, of the firms that are in, and report, in both months; shares of today, newest vintages. 中文：营业收入同比增速：两期均在园且有报表的企业，按现比重';
 comment on column mart.park_month.revenue_panel_count is 'Firms in that growth. 中文：营业收入可比企业数';
+comment on column mart.park_month.revenue_panel_cny is 'Revenue of the firms in that growth (yuan); null where there are none. 中文：其中各企业当月营业收入（元），无可比企业为空';
+comment on column mart.park_month.revenue_panel_base_cny is 'Of the same firms a year before, by the shares of today (yuan). 中文：同批企业上年同月营业收入（元），按现行比重';
 comment on column mart.park_month.revenue_growth_reason is 'Why there is no growth of revenue. 中文：无营业收入增速的原因';
 comment on column mart.park_month.output_growth is 'Growth of output, likewise. 中文：工业总产值同比增速，口径同上';
 comment on column mart.park_month.output_panel_count is 'Firms in that growth. 中文：工业总产值可比企业数';
+comment on column mart.park_month.output_panel_cny is 'Output of the firms in that growth (yuan); null where there are none. 中文：其中各企业当月总产值（元），无可比企业为空';
+comment on column mart.park_month.output_panel_base_cny is 'Of the same firms a year before (yuan). 中文：同批企业上年同月总产值（元）';
 comment on column mart.park_month.output_growth_reason is 'Why there is no growth of output. 中文：无工业总产值增速的原因';
 comment on column mart.park_month.gross_output_ytd_cny is 'Output from January to the month (yuan): the sum of the months, each of the firms in at its end; null where a month has none. 中文：工业总产值·本年累计（元），各月之和，缺月为空';
 comment on column mart.park_month.year_reporting_rate is 'Share of firms and months of the year so far with a return that counts. 中文：本年报表覆盖率';
