@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import xlsxwriter
+from markupsafe import Markup
 
 from graph.exports.text import safe
 from graph.exports.workbook import LONGEST_TEXT
@@ -31,7 +32,8 @@ DOWNLOADS = tuple(MEDIA_TYPES)
 @dataclass(frozen=True)
 class Column:
     """A column of a figure's data. `role` tells charts.js what it is where its place alone does not: `low`, `high`,
-    `path`, `tone`, `link`."""
+    `path`, `tone`, `link`; `line` for a value to reach; `stage`, `size`, `risk`, `weight` and
+    `goods` of a graph."""
 
     key: str
     label: Words
@@ -74,6 +76,9 @@ def read_words(written: Any) -> Words:
         return Words("", "")
     if isinstance(written, Words):
         return written
+    if isinstance(written, Markup):  # of a macro, which writes for HTML; files and charts take the text
+        text = written.unescape().strip()
+        return Words(text, text)
     if isinstance(written, str):
         return Words(written, written)
     zh, en = written

@@ -113,6 +113,10 @@ TONES: Mapping[str, str] = {
     **dict.fromkeys(("HELD", "WAITING", "FAIR", "RISK", "SUSPENDED"), WATCH),
     **dict.fromkeys(("RED", "BEHIND", "MISSED", "OVERDUE", "URGED", "REPORTED_TO_MEETING", "NO_REPORT"), BAD),
     **dict.fromkeys(("REFUSED", "MISSING", "POOR", "DEFECT", "DELAYED", "STOPPED", "LEAVE"), BAD),
+    **dict.fromkeys(("STAY", "PASS", "GRANTED", "ACTIVE"), GOOD),
+    **dict.fromkeys(("SAVED_BY_ROLE", "SAVED_BY_PRICE", "KEPT_BY_DECISION", "DEFERRED", "OPEN", "YEAR_MISSING"), WATCH),
+    **dict.fromkeys(("EXEMPT", "MEDIUM"), WATCH),
+    **dict.fromkeys(("LEFT_BY_DECISION", "FAIL", "HIGH"), BAD),
 }
 
 

@@ -44,7 +44,7 @@ const categories = (names) => ({ type: "category", data: names, axisLabel: { ...
 const amounts = () => ({ type: "value", axisLabel: { ...axisText, formatter: short }, splitLine: { lineStyle: { color: "#e6e9ed" } }, scale: false });
 const legend = (columns) => (columns.length > 1 ? { top: 4, left: 0, textStyle: axisText, itemWidth: 16, itemHeight: 9, data: columns.map((each) => each.label) } : { show: false });
 
-const series = (columns) => columns.slice(1).filter((each) => !["low", "high", "tone", "link", "kind"].includes(each.role));
+const series = (columns) => columns.slice(1).filter((each) => !["low", "high", "line", "tone", "link", "kind"].includes(each.role));
 
 const kinds = {
   line({ columns, rows }) {
@@ -65,17 +65,27 @@ const kinds = {
   bar({ columns, rows }) {
     const [axis] = columns;
     const tone = columns.find((each) => each.role === "tone");
+    const bound = columns.find((each) => each.role === "line");
     const isTime = rows.every((row) => /^\d{4}/.test(row[axis.key]));
     const many = !isTime && (rows.length > 8 || rows.some((row) => String(row[axis.key]).length > 6));
     const names = rows.map((row) => row[axis.key]);
+    const isSingle = series(columns).length === 1 && !(isTime && rows.length > 12);
     const bars = series(columns).map((column, place) => ({
       type: "bar", name: column.label, barMaxWidth: 22, color: TONES[column.role], stack: TONES[column.role] || column.role === "part" ? "parts" : undefined,
-      data: rows.map((row) => ({ value: row[column.key], itemStyle: { color: TONES[column.role] ?? (tone ? TONES[row[tone.key]] ?? BLUE : COLOURS[place % COLOURS.length]) } })),
-      label: TONES[column.role] || column.role === "part" ? { show: true, position: "inside", color: "#fff", fontSize: 11, formatter: ({ value: number }) => (number ? `${SYMBOLS[column.role] ?? ""}${number}` : "") } : series(columns).length === 1 ? { show: true, position: many ? "right" : "top", formatter: ({ value: number }) => short(number), ...axisText } : undefined,
+      data: rows.map((row) => ({
+        value: row[column.key],
+        itemStyle: { color: TONES[column.role] ?? (tone ? TONES[row[tone.key]] ?? BLUE : COLOURS[place % COLOURS.length]) },
+        label: many && row[column.key] < 0 ? { position: "left" } : undefined,
+      })),
+      label: TONES[column.role] || column.role === "part" ? { show: true, position: "inside", color: "#fff", fontSize: 11, formatter: ({ value: number }) => (number ? `${SYMBOLS[column.role] ?? ""}${number}` : "") } : isSingle ? { show: true, position: many ? "right" : "top", formatter: ({ value: number }) => short(number), ...axisText } : undefined,
     }));
+    const reach = bound ? [{
+      type: "line", name: bound.label, symbol: "none", silent: true, lineStyle: { color: TONES.bad, width: 2, type: "dashed" }, itemStyle: { color: TONES.bad },
+      data: rows.map((row, place) => (many ? [row[bound.key], place] : [place, row[bound.key]])),
+    }] : [];
     const label = { ...categories(names), inverse: many };
-    if (many || rows.length < 7) label.axisLabel = { ...label.axisLabel, interval: 0, hideOverlap: false, width: many ? 130 : undefined, overflow: "truncate" };
-    return { ...base(), grid: { ...base().grid, right: 46 }, legend: legend(series(columns)), xAxis: many ? amounts() : label, yAxis: many ? label : amounts(), series: bars };
+    if (many || (!isTime && rows.length < 7)) label.axisLabel = { ...label.axisLabel, interval: 0, hideOverlap: false, width: many ? (innerWidth < 640 ? 110 : 210) : undefined, overflow: "truncate" };
+    return { ...base(), grid: { ...base().grid, right: 46 }, legend: legend([...series(columns), ...(bound ? [bound] : [])]), xAxis: many ? amounts() : label, yAxis: many ? label : amounts(), series: [...bars, ...reach] };
   },
 
   bridge({ columns, rows }) {
@@ -150,32 +160,47 @@ const kinds = {
     };
   },
 
+  // Nodes stand in the columns of their stages; what a row supplies and no row names stands in the last column.
   graph({ columns, rows }) {
     const [from, to] = columns;
-    const roles = Object.fromEntries(columns.filter((each) => each.role).map((each) => [each.role, each.key]));
-    const stages = new Map();
+    const keys = Object.fromEntries(columns.filter((each) => each.role).map((each) => [each.role, each.key]));
+    const stages = [...new Set(rows.map((row) => row[keys.stage] ?? ""))];
     const nodes = new Map();
-    for (const row of rows) {
-      const stage = row[roles.stage] ?? "";
-      if (!stages.has(stage)) stages.set(stage, stages.size);
-      if (!nodes.has(row[from.key])) nodes.set(row[from.key], { stage, tone: row[roles.tone] });
-    }
-    for (const row of rows) if (row[to.key] !== null && !nodes.has(row[to.key])) nodes.set(row[to.key], { stage: "", tone: null });
-    const places = new Map();
-    const data = [...nodes].map(([name, { stage, tone }]) => {
-      const column = stages.get(stage) ?? stages.size;
-      const line = places.get(column) ?? 0;
-      places.set(column, line + 1);
-      return { name, x: column * 220, y: line * 52, symbol: tone === "bad" ? "diamond" : tone === "watch" ? "triangle" : "circle", itemStyle: { color: TONES[tone] ?? BLUE } };
+    for (const row of rows) if (!nodes.has(row[from.key])) nodes.set(row[from.key], { stage: row[keys.stage] ?? "", tone: row[keys.tone], risk: row[keys.risk], size: row[keys.size] });
+    const outside = zh ? "其他产业链或省外" : "Other chains, or outside";
+    for (const row of rows) if (row[to.key] !== null && !nodes.has(row[to.key])) nodes.set(row[to.key], { stage: outside });
+    if ([...nodes.values()].some((each) => each.stage === outside)) stages.push(outside);
+    const inStage = (stage) => [...nodes].filter(([, each]) => each.stage === stage).map(([name]) => name);
+    const per = (share) => `${Number((share * 100).toFixed(1))}%`;
+    const data = [...nodes].map(([name, node]) => {
+      const beside = inStage(node.stage);
+      return {
+        name,
+        value: [stages.indexOf(node.stage), (beside.indexOf(name) + 0.5) / beside.length],
+        symbol: node.tone === "bad" ? "diamond" : node.tone === "watch" ? "triangle" : "circle",
+        symbolSize: 14 + (node.risk ?? 0) * 40,
+        itemStyle: { color: TONES[node.tone] ?? "#8c959f" },
+        label: { formatter: node.risk ? `${name}\n${per(node.risk)}` : name },
+      };
     });
     return {
       ...base(),
-      tooltip: { ...base().tooltip, trigger: "item" },
+      grid: { left: 40, right: 60, top: 34, bottom: 30 },
+      tooltip: {
+        ...base().tooltip, trigger: "item",
+        formatter: ({ dataType, data: each }) => (dataType === "edge" ? `${each.source} → ${each.target}${each.goods ? `\n${each.goods}` : ""}` : each.name),
+      },
+      xAxis: { ...categories(stages), position: "top", axisLine: { show: false }, axisLabel: { ...axisText, fontWeight: 600, interval: 0 } },
+      yAxis: { type: "value", min: 0, max: 1, inverse: true, show: false },
       series: [{
-        type: "graph", layout: "none", data, symbolSize: 15, left: 60, right: 130, top: 24, bottom: 24,
-        links: rows.filter((row) => row[to.key] !== null).map((row) => ({ source: row[from.key], target: row[to.key] })),
-        edgeSymbol: ["none", "arrow"], edgeSymbolSize: 7, lineStyle: { color: "#8c959f", curveness: 0.06 },
-        label: { show: true, position: "right", ...axisText, color: "#1b1f24" },
+        type: "graph", coordinateSystem: "cartesian2d", data,
+        links: rows.filter((row) => row[to.key] !== null).map((row) => ({
+          source: row[from.key], target: row[to.key], goods: row[keys.goods],
+          lineStyle: { width: 1 + 3 * (row[keys.weight] ?? 0), curveness: nodes.get(row[from.key]).stage === nodes.get(row[to.key]).stage ? 0.35 : 0.08 },
+        })),
+        edgeSymbol: ["none", "arrow"], edgeSymbolSize: 8, lineStyle: { color: "#8c959f", opacity: 0.8 },
+        label: { show: true, position: "bottom", ...axisText, color: "#1b1f24" },
+        emphasis: { focus: "adjacency" },
       }],
     };
   },
