@@ -6,6 +6,7 @@ Colours are those of Okabe and Ito, which the colour-blind can tell apart; what 
 from __future__ import annotations
 
 import io
+import textwrap
 import warnings
 from decimal import Decimal
 from functools import cache
@@ -19,7 +20,7 @@ FONT = Path(__file__).with_name("font") / "NotoSansSC-subset.ttf"
 _BLUE, _ORANGE, _GREY = "#0072B2", "#D55E00", "#555555"
 _INCHES = 6.3
 _DOTS = 150
-_LONGEST = 18
+_LONGEST = 48
 """Letters of a label; names of firms are longer, and stand in full in the table."""
 
 
@@ -60,13 +61,11 @@ def _bars(axes: Any, chart: ReportChart) -> None:
     places = range(len(chart.labels))
     values = [float(value or 0) for value in chart.values]
     axes.barh(places, values, color=[_BLUE if value >= 0 else _ORANGE for value in values], height=0.68)
-    axes.set_yticks(places, [_shortened(label) for label in chart.labels])
+    axes.set_yticks(places, [_wrapped(label, 24) for label in chart.labels])
     axes.invert_yaxis()
     axes.axvline(0, color=_GREY, linewidth=0.8)
     axes.margins(x=0.16)
-    axes.set_xlabel(
-        f"{chart.value_title}（{chart.unit}）" if not chart.unit.isascii() else f"{chart.value_title} ({chart.unit})"
-    )
+    axes.set_xlabel(chart.heading)
     for place, value in zip(places, chart.values, strict=True):
         text = "—" if value is None else f"{rounded(value, 2)}"
         is_left = value is not None and value < 0
@@ -94,8 +93,8 @@ def _bridge(axes: Any, chart: ReportChart) -> None:
     axes.axhline(0, color=_GREY, linewidth=0.8)
     axes.use_sticky_edges = False
     axes.margins(y=0.14)
-    axes.set_xticks(range(len(chart.labels)), [_shortened(label) for label in chart.labels])
-    axes.tick_params(axis="x", labelsize=8)
+    axes.set_xticks(range(len(chart.labels)), [_wrapped(label, 10) for label in chart.labels])
+    axes.tick_params(axis="x", labelsize=7)
     axes.set_ylabel(chart.unit)
 
 
@@ -122,6 +121,11 @@ def _shortened(label: str) -> str:
     # A dollar sign would begin a formula.
     text = text.replace("$", "＄")
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _wrapped(label: str, width: int) -> str:
+    """Words on lines of their own where they would meet the next label; Chinese labels are short."""
+    return "\n".join(textwrap.wrap(_shortened(label), width)) or label
 
 
 @cache

@@ -41,11 +41,14 @@ class ReportColumn:
     @property
     def heading(self) -> str:
         """The title with the unit."""
-        return (
-            f"{self.title}（{self.unit}）"
-            if self.unit and not self.unit.isascii()
-            else (f"{self.title} ({self.unit})" if self.unit else self.title)
-        )
+        return with_unit(self.title, self.unit)
+
+
+def with_unit(title: str, unit: str) -> str:
+    """A heading: a Chinese unit stands in Chinese brackets."""
+    if not unit:
+        return title
+    return f"{title} ({unit})" if unit.isascii() else f"{title}（{unit}）"
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,11 @@ class ReportChart:
     values: tuple[Decimal | None, ...]
     label_title: str
     value_title: str
+
+    @property
+    def heading(self) -> str:
+        """What the values are, with their unit."""
+        return with_unit(self.value_title, self.unit)
 
     @property
     def data(self) -> tuple[tuple[str, str], ...]:

@@ -165,9 +165,8 @@ class _Book:
     def _write_chart(self, sheet: Any, row: int, chart: ReportChart, widths: dict[int, int]) -> int:
         """The data of the chart, and the chart beside them; a bridge has a hidden bar below each effect."""
         sheet.write_string(row, 0, _text(chart.title), self._bold)
-        heading = f"{chart.value_title} ({chart.unit})" if chart.unit else chart.value_title
-        titles = [chart.label_title, heading]
-        bars = _bridge_bars(chart) if chart.kind == "bridge" else None
+        titles = [chart.label_title, chart.heading]
+        bars = bridge_bars(chart) if chart.kind == "bridge" else None
         if bars is not None:
             titles += _BARS[self._report.lang]
         first = row + 2
@@ -200,11 +199,18 @@ class _Book:
             drawn.set_y_axis({"name": chart.unit})
         elif chart.kind == "bars":
             drawn = self._book.add_chart({"type": "bar"})
+            # Colours by point: not every program reads "inverted where negative".
+            colours = [_ORANGE if value is not None and value < 0 else _BLUE for value in chart.values]
             drawn.add_series(
-                {"categories": labels, "values": values, "name": _text(chart.value_title), "fill": {"color": _BLUE},
-                 "invert_if_negative": True, "invert_if_negative_color": _ORANGE,
-                 "data_labels": {"value": True, "num_format": "0.00"}}
-            )  # fmt: skip
+                {
+                    "categories": labels,
+                    "values": values,
+                    "name": _text(chart.value_title),
+                    "points": [{"fill": {"color": colour}} for colour in colours],
+                    "data_labels": {"value": True, "num_format": "0.00"},
+                    "gap": 60,
+                }
+            )
             drawn.set_y_axis({"reverse": True, "label_position": "low"})
             drawn.set_x_axis({"name": chart.unit})
         else:
@@ -235,7 +241,7 @@ class _Book:
                 sheet.write_string(row, at, _text(text), self._cell)
 
 
-def _bridge_bars(chart: ReportChart) -> list[tuple[float, ...]]:
+def bridge_bars(chart: ReportChart) -> list[tuple[float, ...]]:
     """For each effect: the hidden start, up and down, each above and below zero, and the total.
 
     A stacked column cannot cross zero: a bar that does is the part above and the part below.

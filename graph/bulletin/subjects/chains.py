@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from graph.bulletin.facts import RETURNS, Chart, Column, Context, Facts, Row, Subject, Table, both
-from graph.bulletin.numbers import Kind, Number, Origin, decimal
+from graph.bulletin.numbers import Kind, Mark, Number, Origin, decimal
 from graph.bulletin.subjects.growth_rows import marks_of
 
 
@@ -42,7 +42,9 @@ def read(data: Mapping[str, Any], context: Context) -> Facts:
 def _row(row: Mapping[str, Any], context: Context) -> Row:
     def number(name: str, kind: Kind, reason: str) -> Number:
         origin = Origin(f"ChainRevenue.{name}", source=context.files)
-        return Number(decimal(row[name]), kind, reason, marks=marks_of(row), origin=origin)
+        # A held cell puts an amount in doubt, not how many members there are.
+        marks = frozenset[Mark]() if kind is Kind.COUNT else marks_of(row)
+        return Number(decimal(row[name]), kind, reason, marks=marks, origin=origin)
 
     return {
         "name": context.name(row["chain"]),

@@ -63,6 +63,7 @@ def read(data: Mapping[str, Any], context: Context) -> Facts:
         {
             "quality.forms": forms,
             "quality.missing": [_missing(row, context) for row in data["missing"]["nodes"]],
+            "quality.preliminary": [_preliminary(row, context) for row in data["preliminary"]["nodes"]],
             "quality.held": [_held(row, context) for row in data["held"]["nodes"]],
         },
     )
@@ -77,6 +78,21 @@ def _missing(row: Mapping[str, Any], context: Context) -> Row:
         "about": about,
         "due": moment_text(row["dueAt"], context.lang) if row["dueAt"] else "",
         "days": Number(decimal(row["daysLate"]), Kind.COUNT, "NOT_DUE", origin=Origin("ReportingStatus.daysLate")),
+    }
+
+
+def _preliminary(row: Mapping[str, Any], context: Context) -> Row:
+    vintages = " / ".join(filter(None, (row["numeratorVintageId"], row["denominatorVintageId"])))
+    return {
+        "target": context.name(row["target"], "titleEn"),
+        "period": row["actualPeriod"] or "",
+        "actual": Number(
+            decimal(row["actual"]),
+            Kind.PLAIN,
+            marks=marks_of(row),
+            origin=Origin("TargetProgress.actual", row["ruleSet"], vintages),
+        ),
+        "vintage": vintages,
     }
 
 
@@ -124,6 +140,15 @@ QUALITY = Subject(
                 Column("about", both("事项", "About")),
                 Column("due", both("截止", "Due")),
                 Column("days", both("逾期天数", "Days late"), Kind.COUNT),
+            ),
+        ),
+        "quality.preliminary": Table(
+            both("初步数", "Preliminary figures"),
+            (
+                Column("target", both("目标", "Target")),
+                Column("period", both("期间", "Period")),
+                Column("actual", both("实际", "Actual"), Kind.PLAIN),
+                Column("vintage", both("数据版本", "Vintages")),
             ),
         ),
         "quality.held": Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -141,7 +142,10 @@ def test_each_format_holds_every_field_and_enterprise_with_the_numbers_of_the_ap
     for rows in (of_document, page.rows):
         assert {row[:4] for row in rows} >= set(fields)
         assert {(row[0], row[4], row[5]) for row in rows if len(row) == 9} >= set(firms)
-    book = CalamineWorkbook.from_filelike(io.BytesIO(write_report(report, made.order("xlsx"))))
+    content = write_report(report, made.order("xlsx"))
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert len([name for name in parts.namelist() if name.startswith("xl/charts/chart")]) == 5
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     cells = {
         (str(row[0]), *(round(cell, 6) for cell in row[1:4] if isinstance(cell, float)))
         for name in book.sheet_names

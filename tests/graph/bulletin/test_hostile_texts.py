@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from graph.bulletin.files.document import write_document
 from graph.bulletin.files.layout import write_layout
 from graph.bulletin.files.page import write_page
-from graph.bulletin.files.workbook import write_workbook
+from graph.bulletin.files.workbook import bridge_bars, write_workbook
 from graph.bulletin.numbers import Kind
 from graph.bulletin.report import (
     Cell,
@@ -127,6 +127,23 @@ def test_a_hostile_name_is_text_in_the_document() -> None:
     cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
     assert {"<script>alert(1)</script>", "]]></w:t><w:p/>", "&amp; & &lt;", "abc", "😀企业"} <= cells
     assert b"instrText" not in zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml")
+
+
+def test_a_bridge_of_stacked_columns_crosses_zero_without_a_gap() -> None:
+    values = tuple(map(Decimal, ("-10", "25", "-5", "-20", "4", "-6")))
+    chart = ReportChart("bridge", "bridge", "", "", "", ("a", "b", "c", "d", "e", "total"), values, "", "")
+
+    bars = bridge_bars(chart)
+
+    level = 0.0
+    for value, (start, *parts, total) in zip(values[:-1], bars[:-1], strict=True):
+        ends = {start + parts[0] + parts[2] if max(parts) > 0 else start, start + min(parts), start}
+        assert {min(level, level + float(value)), max(level, level + float(value))} <= ends | {0.0}
+        assert sum(map(abs, parts)) == abs(float(value))
+        assert (parts[2:] == [0, 0]) is (value > 0)
+        assert total == 0
+        level += float(value)
+    assert bars[-1] == (0, 0, 0, 0, 0, -6)
 
 
 def test_the_same_report_is_the_same_bytes_and_no_part_is_dated() -> None:
