@@ -170,6 +170,7 @@ const kinds = {
     const outside = zh ? "其他产业链或省外" : "Other chains, or outside";
     for (const row of rows) if (row[to.key] !== null && !nodes.has(row[to.key])) nodes.set(row[to.key], { stage: outside });
     if ([...nodes.values()].some((each) => each.stage === outside)) stages.push(outside);
+    const wide = Math.min(220, (Math.min(innerWidth, 1320) - 40) / stages.length - 6);
     const inStage = (stage) => [...nodes].filter(([, each]) => each.stage === stage).map(([name]) => name);
     const per = (share) => `${Number((share * 100).toFixed(1))}%`;
     const data = [...nodes].map(([name, node]) => {
@@ -178,19 +179,19 @@ const kinds = {
         name,
         value: [stages.indexOf(node.stage), (beside.indexOf(name) + 0.5) / beside.length],
         symbol: node.tone === "bad" ? "diamond" : node.tone === "watch" ? "triangle" : "circle",
-        symbolSize: 14 + (node.risk ?? 0) * 40,
+        symbolSize: 14 + (node.risk ?? 0) * (innerWidth < 640 ? 20 : 40),
         itemStyle: { color: TONES[node.tone] ?? "#8c959f" },
         label: { formatter: node.risk ? `${name}\n${per(node.risk)}` : name },
       };
     });
     return {
       ...base(),
-      grid: { left: 40, right: 60, top: 34, bottom: 30 },
+      grid: { left: 12, right: 12, top: innerWidth < 640 ? 60 : 34, bottom: 30 },
       tooltip: {
         ...base().tooltip, trigger: "item",
         formatter: ({ dataType, data: each }) => (dataType === "edge" ? `${each.source} → ${each.target}${each.goods ? `\n${each.goods}` : ""}` : each.name),
       },
-      xAxis: { ...categories(stages), position: "top", axisLine: { show: false }, axisLabel: { ...axisText, fontWeight: 600, interval: 0 } },
+      xAxis: { ...categories(stages), position: "top", axisLine: { show: false }, axisLabel: { ...axisText, fontWeight: 600, interval: 0, hideOverlap: false, width: wide, overflow: "break" } },
       yAxis: { type: "value", min: 0, max: 1, inverse: true, show: false },
       series: [{
         type: "graph", coordinateSystem: "cartesian2d", data,
@@ -199,7 +200,7 @@ const kinds = {
           lineStyle: { width: 1 + 3 * (row[keys.weight] ?? 0), curveness: nodes.get(row[from.key]).stage === nodes.get(row[to.key]).stage ? 0.35 : 0.08 },
         })),
         edgeSymbol: ["none", "arrow"], edgeSymbolSize: 8, lineStyle: { color: "#8c959f", opacity: 0.8 },
-        label: { show: true, position: "bottom", ...axisText, color: "#1b1f24" },
+        label: { show: true, position: "bottom", ...axisText, color: "#1b1f24", width: wide, overflow: "break" },
         emphasis: { focus: "adjacency" },
       }],
     };
