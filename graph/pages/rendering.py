@@ -172,7 +172,7 @@ class Rendering:
             text = self.word(reason) if reason else self.t("无数据", "No data")
             content = Markup('<span class="none">{}</span>').format(text)
         else:
-            shown = show_number(value, unit, digits)
+            shown = show_number(value, unit, digits, self.lang)
             plus = "+" if sign and (read_decimal(value) or 0) > 0 else ""
             unit_text = self.choose(shown.unit)
             gap = "" if self.lang == "zh" or unit_text == "%" else " "
@@ -195,7 +195,7 @@ class Rendering:
         """The text of a number with its unit, for sentences."""
         if value is None:
             return self.t("无数据", "no data")
-        shown = show_number(value, unit, digits)
+        shown = show_number(value, unit, digits, self.lang)
         unit_text = self.choose(shown.unit)
         return shown.text + ("" if self.lang == "zh" or unit_text in {"%", ""} else " ") + unit_text
 

@@ -25,14 +25,23 @@ class Scale:
     words: Words
 
 
-_MONEY = (
-    Scale(Decimal(10) ** 8, Decimal(10) ** 8, Words("亿元", "100m yuan")),
-    Scale(Decimal(10) ** 4, Decimal(10) ** 4, Words("万元", "10k yuan")),
-    Scale(Decimal(0), Decimal(1), Words("元", "yuan")),
-)
+_YUAN = Scale(Decimal(0), Decimal(1), Words("元", "yuan"))
+_MONEY = {
+    "zh": (
+        Scale(Decimal(10) ** 8, Decimal(10) ** 8, Words("亿元", "100 million yuan")),
+        Scale(Decimal(10) ** 4, Decimal(10) ** 4, Words("万元", "10,000 yuan")),
+        _YUAN,
+    ),
+    "en": (
+        Scale(Decimal(10) ** 9, Decimal(10) ** 9, Words("十亿元", "billion yuan")),
+        Scale(Decimal(10) ** 6, Decimal(10) ** 6, Words("百万元", "million yuan")),
+        _YUAN,
+    ),
+}
+"""Chinese counts money by ten thousands and their squares, English by thousands."""
 _FACTORS = {"cny": Decimal(1), "cny_1e3": Decimal(1000), "cny_1e4": Decimal(10) ** 4, "cny_1e8": Decimal(10) ** 8}
 _PERCENT = Words("%", "%")
-_SHORT = {"point_pp": Words("个百分点", "pp"), "percent": _PERCENT, "cny_1e8": Words("亿元", "100m yuan")}
+_SHORT = {"point_pp": Words("个百分点", "pp"), "percent": _PERCENT, "cny_1e8": Words("亿元", "100 million yuan")}
 _PLAIN = {"": Words("", ""), "count": Words("", ""), "firm": Words("户", "firms"), "month": Words("个月", "months")}
 _PLAIN |= {"cny": Words("元", "yuan"), "enterprise": Words("户", "firms")}
 _PLAIN |= {"day": Words("天", "days"), "row": Words("行", "rows"), "file": Words("个文件", "files")}
@@ -48,19 +57,20 @@ class Shown:
     unit: Words
 
 
-def show_number(value: object, unit: str | None = None, digits: int | None = None) -> Shown:
-    """A value of the API in a unit that people read.
+def show_number(value: object, unit: str | None = None, digits: int | None = None, lang: str = "zh") -> Shown:
+    """A value of the API in a unit that readers of that language use.
 
-    `unit` is the id of a unit: `cny` is scaled to 亿元 or 万元, `share` is shown in per cent, `pp` means points.
+    `unit` is the id of a unit: `cny` is scaled to 亿元 or 万元, in English to billions or millions, `share` is shown in
+    per cent, `pp` means points. An amount in 亿元 stays in it in Chinese, whatever its size.
     """
     number = read_decimal(value)
     if number is None:
         return Shown(str(value), unit_words(unit))
-    if unit in {"cny", "cny_1e3", "cny_1e4"}:
+    if unit in _FACTORS and not (unit == "cny_1e8" and lang == "zh"):
         yuan = number * _FACTORS[unit]
         if yuan == 0:
-            return Shown("0", _MONEY[-1].words)
-        scale = next(each for each in _MONEY if abs(yuan) >= each.least)
+            return Shown("0", _YUAN.words)
+        scale = next(each for each in _MONEY[lang] if abs(yuan) >= each.least)
         return Shown(_text(yuan / scale.factor, 2 if digits is None else digits), scale.words)
     if unit in SHARES:
         return Shown(_text(number * 100, 1 if digits is None else digits), _PERCENT)

@@ -62,7 +62,7 @@ class TargetStatus(Enum):
     BEHIND = word("behind", "Behind.", "欠进度")
     MISSED = word("missed", "Missed.", "未达到")
     NOT_STARTED = word("not_started", "Not begun.", "未开始")
-    NO_DATA = word("no_data", "No data, see `reason`.", "无数据")
+    NO_DATA = word("no_data", "No data.", "无数据")
     UNQUANTIFIED = word("unquantified", "Not quantified.", "未量化")
     MOOT = word("moot", "Moot.", "已失效")
     REPEATED = word("repeated", "Repeated by a later document.", "后来文件重申")

@@ -165,7 +165,7 @@ ZH_AND_EN: list[tuple[str, str, tuple[Any, ...], str, str]] = [
         "grown",
         ({"period": "2016-06", "valueCny": "1250000000", "sameBaseRate": "-0.0712"},),
         "2016-06 累计营业收入 12.50亿元，同口径下降 7.1%",
-        "Revenue to 2016-06: 12.50 100m yuan, down by 7.1% on the same base",
+        "Revenue to 2016-06: 1.25 billion yuan, down by 7.1% on the same base",
     ),
     (
         "enterprise/findings.html",
@@ -179,7 +179,7 @@ ZH_AND_EN: list[tuple[str, str, tuple[Any, ...], str, str]] = [
         "bridged",
         ({"toPeriod": "2016-06", "totalCny": "100000000", "priceCny": "-50000000", "volumeCny": "150000000"},),
         "2016-06 累计变动 +1.00亿元：价格拉低 5,000.00万元，数量拉高 1.50亿元",
-        "Change to 2016-06: +1.00 100m yuan; price took 5,000.00 10k yuan away, volume added 1.50 100m yuan",
+        "Change to 2016-06: +100.00 million yuan; price took 50.00 million yuan away, volume added 150.00 million yuan",
     ),
     (
         "enterprise/findings.html",
@@ -201,7 +201,7 @@ ZH_AND_EN: list[tuple[str, str, tuple[Any, ...], str, str]] = [
             },
         ),
         "2016 年 98.05亿元，距百亿元差 1.95亿元，按现有增速 2017 年达到",
-        "2016: 98.05 100m yuan, short of ten billion by 1.95 100m yuan, at this growth reached in 2017",
+        "2016: 9.81 billion yuan, short of ten billion by 194.55 million yuan, at this growth reached in 2017",
     ),
 ]
 

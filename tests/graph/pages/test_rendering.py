@@ -78,6 +78,21 @@ def test_a_number_stands_in_the_unit_that_people_read(
     assert (shown.text, shown.unit.zh) == (text, zh)
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "text", "en"),
+    [
+        ("66809598000", "cny", "66.81", "billion yuan"),
+        ("5", "cny_1e8", "500.00", "million yuan"),
+        ("-82000", "cny", f"{MINUS}82,000.00", "yuan"),
+        ("0", "cny_1e8", "0", "yuan"),
+    ],
+)
+def test_english_counts_money_by_thousands(value: str, unit: str, text: str, en: str) -> None:
+    shown = show_number(value, unit, lang="en")
+
+    assert (shown.text, shown.unit.en) == (text, en)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_null_says_why_in_words(lang: str) -> None:
     html = rendering(lang).number(None, "cny", reason=Reason.NOT_REPORTED.name)
