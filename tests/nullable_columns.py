@@ -38,6 +38,7 @@ NULLABLE_FOR_A_REASON: dict[str, dict[str, str]] = {
         **dict.fromkeys(("low", "high", "is_met"), "nothing was paid, or the rule has ended"),
         **dict.fromkeys(("reported_value", "is_met_as_reported", "difference"), "a covenant that no fund measured"),
     },
+    "mart.fund_pme": {"reason": "a programme with a series of an index"},
     "mart.fund_lookthrough": {
         "source_name": "a fund in a circle, or one that nobody paid", "enterprise_name": "a row without a name",
     },
