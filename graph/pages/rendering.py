@@ -207,7 +207,7 @@ class Rendering:
         self, status: str | None, enum: str | None = None, reason: str | None = None, text: str | None = None
     ) -> Markup:
         """A status by symbol, word and colour. `text` is the word of a status that is no enum of the API."""
-        if status is None:
+        if status is None or (status == "NO_DATA" and reason):
             text = text or (self.word(reason) if reason else self.t("无判定", "No judgement"))
             return Markup('<span class="light neutral"><i aria-hidden="true">{}</i>{}</span>').format(
                 SYMBOLS["neutral"], text
