@@ -83,7 +83,7 @@ def test_the_flow_of_money_says_what_the_guide_fund_has_in_firms(sample: TestCli
         "引导基金的钱有 8,000.00万元 经子基金投到 6 户企业，占各类基金投资的 11.9%（合成样本）"
     )
     assert findings(shown(sample, "/money", lang="en"))[0] == (
-        "8,000.00 10k yuan of the guide fund are in 6 firms through sub-funds,"
+        "80.00 million yuan of the guide fund are in 6 firms through sub-funds,"
         " 11.9% of what funds invested (synthetic sample)"
     )
 
