@@ -23,7 +23,7 @@ from graph.declare.nouns import NOUNS
 from graph.execution.persisted_queries import hash_of
 from graph.pages.folders import frame_fields
 from graph.pages.parameters import WrongAddress
-from graph.pages.units import form_column, read_fields, read_texts
+from graph.pages.units import form_column, read_fields, read_texts, shorten
 from graph.planning.node_ids import read_id
 from warehouse.errors import InvalidArgument
 from warehouse.wording import Words
@@ -73,16 +73,17 @@ class Numbers:
         fields = read_fields(kind, row)
         named = {one.name: one for one in fields}
         about = [
-            (read_texts(kind, name), row[name])
+            (shorten(read_texts(kind, name)), row[name])
             for name in kind.fields
-            if isinstance(row.get(name), dict) and name not in {*_SOURCE, "submission"}
+            if isinstance(row.get(name), dict) and name not in {*_SOURCE, "submission"} and _is_named(row[name])
         ]
         return {
             "number_of": named[field],
+            "heading": _heading(row, field, named[field].label),
             "row": row,
             "fields": fields,
             "kind_words": read_texts(kind),
-            "labels": {to_snake_case(name): read_texts(kind, name) for name in kind.fields},
+            "labels": {to_snake_case(name): shorten(read_texts(kind, name)) for name in kind.fields},
             "about": about,
             "column_name": form_column(kind.name, field),
             "leads": leads(row),
@@ -135,6 +136,18 @@ def leads(row: Mapping[str, Any]) -> list[Lead]:
     homes = {**row, "enterpriseId": enterprise}
     found += [Lead(words, f"{path}{homes[name]}", {}) for name, (path, words) in _HOMES.items() if homes.get(name)]
     return found
+
+
+def _is_named(row: Mapping[str, Any]) -> bool:
+    return any(row.get(name) for name in ("nameZh", "titleZh", "period"))
+
+
+def _heading(row: Mapping[str, Any], field: str, label: Words) -> Words:
+    """What the number is called: a value by its indicator, any other one by its field."""
+    indicator = row.get("indicator")
+    if field == "value" and isinstance(indicator, dict) and indicator.get("titleZh"):
+        return Words(indicator["titleZh"], indicator["titleEn"])
+    return shorten(label)
 
 
 def _document(kind: GraphQLObjectType, frame: str) -> str:

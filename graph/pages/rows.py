@@ -24,7 +24,7 @@ from graph.declare.nouns import NOUNS
 from graph.execution.persisted_queries import hash_of
 from graph.pages.folders import frame_fields
 from graph.pages.parameters import WrongAddress
-from graph.pages.units import Named, read_fields, read_texts
+from graph.pages.units import Named, read_fields, read_texts, shorten
 from warehouse.catalog.catalog import load_catalog
 from warehouse.wording import Words
 
@@ -91,7 +91,9 @@ class Rows:
         rows = data["rows"]["nodes"]
         return {
             "listed": listed,
-            "filters": {key: (read_texts(kind, key), variables[key]) for key in listed.filters if key in variables},
+            "filters": {
+                key: (shorten(read_texts(kind, key)), variables[key]) for key in listed.filters if key in variables
+            },
             "rows": [
                 (row["id"], [part for part in row.values() if isinstance(part, dict)], _shown(read_fields(kind, row)))
                 for row in rows
@@ -103,7 +105,7 @@ class Rows:
     def inputs(self, row: Mapping[str, Any]) -> list[Input]:
         """The types that a row was computed from, by the keys that they share; those that share one where any does."""
         noun = NOUNS.get(row["__typename"])
-        if noun is None or not noun.table.startswith("mart."):
+        if noun is None or not noun.table.startswith("mart.") or {"sourceCell", "sourceRow"} & row.keys():
             return []
         keys, kinds = _keys(row), self._kinds(noun.name)
         read = [
@@ -188,7 +190,7 @@ def _listed(root: str, kind: GraphQLObjectType, where: Any, frame: str) -> Liste
         f"query RowsOf{kind.name}({variables}, $after: String, $asOf: DateOrDateTime, $snapshot: ID) {{\n"
         f"  rows: {root}({arguments}) {{ totalCount {nodes} pageInfo {{ hasNextPage endCursor }} }}\n{frame}\n}}"
     )
-    return Listed(kind.name, read_texts(kind), root, filters, document, hash_of(document))
+    return Listed(kind.name, shorten(read_texts(kind)), root, filters, document, hash_of(document))
 
 
 def _shown(fields: Sequence[Named]) -> list[Named]:

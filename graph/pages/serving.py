@@ -31,6 +31,7 @@ from graph.pages.reading import Answered, ask
 from graph.pages.rendering import NotFound, Rendering, build_environment, read_bilingual
 from graph.pages.rows import PAGE as ROWS
 from graph.pages.rows import Rows
+from graph.pages.units import shorten
 from graph.pages.values import Vocabularies
 from warehouse.wording import Words
 
@@ -180,7 +181,7 @@ class Pages:
         """What the pages whose document depends on a type are given in addition. Raises NotFound and WrongAddress."""
         if page.name == ROWS:
             name = rendering.path.rpartition("/")[2]
-            return {**self._rows.describe(name, data, variables), "of": rendering.choose}
+            return {**self._rows.describe(name, data, variables), "of": rendering.choose, "short": shorten}
         if page.name != NUMBER:
             return {}
         row, field = data["node"], str(rendering.parameters.get("field") or "")

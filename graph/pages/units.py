@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -42,6 +43,14 @@ def read_texts(kind: GraphQLObjectType, field: str | None = None) -> Words:
     declared = kind if field is None else kind.fields.get(field)
     en, zh = split_languages((declared.description if declared is not None else None) or field or kind.name)
     return Words(zh, en.rstrip("."))
+
+
+def shorten(words: Words) -> Words:
+    """The first clause of a description, as a heading."""
+    zh, en = (
+        re.split(pattern, text, maxsplit=1)[0] for pattern, text in ((r"[，；。]", words.zh), (r"[;,:]", words.en))
+    )
+    return Words(zh.removesuffix("标识") or zh, en)
 
 
 def unit_of(noun: Noun | None, field: str, row: Mapping[str, Any]) -> str | None:
