@@ -221,18 +221,19 @@ def _judged(found: pl.DataFrame, rules: Sequence[RuleSet[TenBillion]]) -> pl.Dat
                 "chain_id": row["chain_id"],
                 "year": row["year"],
                 "is_ten_billion": revenue is not None and revenue >= line,
+                "line": rule.bounds.line_cny,
                 "distance": None if revenue is None else max(0.0, line - revenue),
                 "expected_year": None if year is None else str(year),
                 "reason": Reason.BASE_NOT_POSITIVE if is_base and reason is Reason.ONE_YEAR_ONLY else reason,
                 "rule_set_version_id": rule.version_id,
             }
         )
-    schema = {
-        "chain_id": pl.String, "year": pl.String, "is_ten_billion": pl.Boolean, "distance": pl.Float64,
-        "expected_year": pl.String, "reason": pl.String, "rule_set_version_id": pl.String,
+    schema: dict[str, pl.DataType | type[pl.DataType]] = {
+        "chain_id": pl.String, "year": pl.String, "is_ten_billion": pl.Boolean, "line": _YUAN,
+        "distance": pl.Float64, "expected_year": pl.String, "reason": pl.String, "rule_set_version_id": pl.String,
     }  # fmt: skip
     money = {"revenue": "revenue_cny", "comparable": "comparable_revenue_cny", "previous": "previous_revenue_cny",
-             "distance": "ten_billion_gap_cny"}  # fmt: skip
+             "line": "ten_billion_line_cny", "distance": "ten_billion_gap_cny"}  # fmt: skip
     purchase, local = (pl.col(name).cast(pl.Float64) for name in ("material_purchase_cny", "local_purchase_cny"))
     shares = (
         "largest_share",

@@ -120,6 +120,7 @@ def test_growth_is_of_the_members_that_have_both_years_and_a_member_counts_until
     last = found["L01/2016"]
     assert (last["revenue_cny"], last["growth_rate"]) == (Decimal("7870000000.00"), Decimal("0.08"))
     assert (last["ten_billion_gap_cny"], last["expected_year"]) == (Decimal("2130000000.00"), "2020")
+    assert last["ten_billion_line_cny"] == Decimal("10000000000.00")
     assert (last["member_count"], last["counted_count"], found["L01/2015"]["member_count"]) == (2, 2, 3)
     assert found["L01/2015"]["not_counted_names_zh"] == "B厂"
     # The node of the member that ended is empty since.

@@ -15,6 +15,7 @@ create table mart.chain_year (
     comparable_count          integer,
     growth_rate               decimal(19, 6),
     is_ten_billion            boolean not null,
+    ten_billion_line_cny      decimal(38, 2) not null,
     ten_billion_gap_cny       decimal(38, 2),
     expected_year             varchar,
     reason                    varchar,
@@ -55,6 +56,7 @@ comment on column mart.chain_year.previous_revenue_cny is 'Of the same members i
 comment on column mart.chain_year.comparable_count is 'How many these are; null where none has both. 中文：同口径企业数，没有为空';
 comment on column mart.chain_year.growth_rate is 'Growth on these members, 0.1 is 10 %; null without a base above 0. 中文：同口径增速（0.1 为 10%），无基数为空';
 comment on column mart.chain_year.is_ten_billion is 'True if revenue_cny is at least 10 billion yuan: the full year alone decides. 中文：全年是否达到百亿元';
+comment on column mart.chain_year.ten_billion_line_cny is 'Line of a large chain by the rule set in force at the end of the year (yuan). 中文：大链标准（元），按年末有效规则集';
 comment on column mart.chain_year.ten_billion_gap_cny is 'Yuan short of ten billion, 0 where it is reached. 中文：距百亿元的差额（元），已达到为 0';
 comment on column mart.chain_year.expected_year is 'Year in which it reaches ten billion at growth_rate; null with a reason. 中文：按该增速预计达到百亿元的年度，空值见原因';
 comment on column mart.chain_year.reason is 'Why there is no expected year. 中文：无预计年度的原因';
