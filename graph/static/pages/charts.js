@@ -77,7 +77,7 @@ const kinds = {
         itemStyle: { color: TONES[column.role] ?? (tone ? TONES[row[tone.key]] ?? BLUE : COLOURS[place % COLOURS.length]) },
         label: many && row[column.key] < 0 ? { position: "left" } : undefined,
       })),
-      label: TONES[column.role] || column.role === "part" ? { show: true, position: "inside", color: "#fff", fontSize: 11, formatter: ({ value: number }) => (number ? `${SYMBOLS[column.role] ?? ""}${number}` : "") } : isSingle ? { show: true, position: many ? "right" : "top", formatter: ({ value: number }) => short(number), ...axisText } : undefined,
+      label: TONES[column.role] || column.role === "part" ? { show: many || document.body.clientWidth / rows.length > 34, position: "inside", color: "#fff", fontSize: 11, formatter: ({ value: number }) => (number ? `${SYMBOLS[column.role] ?? ""}${number}` : "") } : isSingle ? { show: true, position: many ? "right" : "top", formatter: ({ value: number }) => short(number), ...axisText } : undefined,
     }));
     const reach = bound ? [{
       type: "line", name: bound.label, symbol: "none", silent: true, lineStyle: { color: TONES.bad, width: 2, type: "dashed" }, itemStyle: { color: TONES.bad },
