@@ -26,8 +26,8 @@ class Burden:
 
 @noun(
     "mart.burden_respondent",
-    en="What a respondent is asked in a year by the forms with a calendar.",
-    zh="填报单位的年度负担（有报送期限的报表）",
+    en="What a respondent is asked in a year.",
+    zh="填报单位的年度负担",
     order_by=("respondent_kind", "year"),
     is_grouped=True,
 )

@@ -17,7 +17,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.domain.period import PeriodKind
-from warehouse.forms.form import Form
+from warehouse.forms.form import Form, Sender
 from warehouse.forms.registry import FORMS
 from warehouse.measures.china_days import days_in_china
 from warehouse.rules.rule_sets import RuleSet, load_rule_sets
@@ -106,14 +106,23 @@ def burden_form(tables: Mapping[str, pl.DataFrame], rule: RuleSet[BurdenBounds])
 
 
 def burden_respondent(tables: Mapping[str, pl.DataFrame], rule: RuleSet[BurdenBounds]) -> pl.DataFrame:
-    """One row per respondent and year, of the forms with a calendar, in the columns of mart.burden_respondent."""
+    """One row per respondent and year, in the columns of mart.burden_respondent: what it owed of the forms with a
+    calendar, and what it sent of the others."""
     key = ["respondent_kind", "reporter", "year", "is_synthetic"]
+    rows = pl.concat([_due(tables), _event_files(tables)], how="diagonal")
+    is_event = pl.col("form_id").is_in([form.form_id for form in FORMS.values() if form.calendar is None])
     return (
-        _counted(_due(tables), rule.bounds)
+        _counted(rows, rule.bounds)
         .group_by(*key, "form_id")
         .agg(*_SUMS, content=pl.col("content").max())
         .group_by(key)
-        .agg(pl.col(_SUMMED).sum(), form_count=pl.len(), indicator_count=pl.col("content").sum())
+        .agg(
+            pl.col(_SUMMED).sum(),
+            form_count=pl.len(),
+            event_form_count=is_event.sum(),
+            event_cell_count=pl.col("cell_count").filter(is_event).sum(),
+            indicator_count=pl.col("content").sum(),
+        )
         .with_columns(
             _of_kind("respondent_kind", "reporter", "year").alias("burden_respondent_id"),
             *(
@@ -176,9 +185,16 @@ def _counted(rows: pl.DataFrame, bounds: BurdenBounds) -> pl.DataFrame:
     return joined.with_columns(pl.col(name) * pl.col("row_count") for name in counts)
 
 
-def burden_duplicate(burdens: pl.DataFrame, rule: RuleSet[BurdenBounds]) -> pl.DataFrame:
+def burden_duplicate(burdens: pl.DataFrame, subjects: pl.DataFrame, rule: RuleSet[BurdenBounds]) -> pl.DataFrame:
     """One row per pair of columns that ask the same, and year in which one was asked while the other was, or stood: at
-    most the rows of the form with fewer of them in the year are asked twice."""
+    most the rows of the form with fewer of them in the year are asked twice. `subject_count` are those whom both forms
+    are about; a standing list is about those of earlier years too.
+    """
+    about: defaultdict[FormOfYear, set[str]] = defaultdict(set)
+    for form_id, year, is_synthetic, subject in subjects.select(
+        "form_id", "year", "is_synthetic", "subject"
+    ).iter_rows():
+        about[form_id, year, is_synthetic].add(subject)
     rows_of = {
         (form_id, year, is_synthetic): rows
         for form_id, year, is_synthetic, rows in burdens.select(
@@ -202,6 +218,7 @@ def burden_duplicate(burdens: pl.DataFrame, rule: RuleSet[BurdenBounds]) -> pl.D
                     "other_column_name": second_name,
                     "other_heading": FORMS[second].column(second_name).title_zh,
                     "year": year,
+                    "subject_count": len(_about(both[0], about) & _about(both[1], about)),
                     "cell_count": min(rows_of[each] for each in both if each in rows_of),
                     "rule_set_version_id": rule.version_id,
                     "is_synthetic": is_synthetic,
@@ -251,6 +268,18 @@ def _is_asked_or_stands(form: FormOfYear, forms: Set[FormOfYear]) -> bool:
     return stands and any(each[0] == form_id and each[1] < year and each[2] == is_synthetic for each in forms)
 
 
+def _about(form: FormOfYear, about: Mapping[FormOfYear, set[str]]) -> set[str]:
+    """Whom a form was about in a year; a standing list also in the years before."""
+    form_id, year, is_synthetic = form
+    stands = FORMS[form_id].calendar is None and len(FORMS[form_id].key) == 1
+    return {
+        subject
+        for (other, when, mark), found in about.items()
+        if other == form_id and mark == is_synthetic and (when == year or (stands and when < year))
+        for subject in found
+    }
+
+
 def _due(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The file of each reporter and period that is due; it may have a row for each task or product."""
     year = pl.col("period").str.slice(0, 4)
@@ -288,6 +317,81 @@ def _due(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     )
 
 
+_RESPONDENTS = {
+    Sender.ENTERPRISE: ("enterprise", "credit_code"),
+    Sender.DEPARTMENT: ("department", "department_name"),
+    Sender.PROJECT_UNIT: ("project", "project_id"),
+}
+"""Who sends a form, and the column of its rows that says who."""
+EVENT_FORMS: Mapping[str, tuple[str, str]] = {
+    form.form_id: _RESPONDENTS[form.sender]
+    for form in FORMS.values()
+    if form.calendar is None
+    and form.sender in _RESPONDENTS
+    and any(column.name == _RESPONDENTS[form.sender][1] for column in form.columns)
+}
+"""The forms without a calendar whose rows name who sent them."""
+SUBJECT_FORMS: tuple[str, ...] = tuple(
+    form.form_id
+    for form in FORMS.values()
+    if form.calendar is None and form.key[:1] in (("credit_code",), ("project_id",))
+)
+"""The forms without a calendar of which each row is about an enterprise or a project."""
+EVENT_READS: tuple[str, ...] = (
+    *(f"stage.{FORMS[form_id].dataset}" for form_id in sorted({*EVENT_FORMS, *SUBJECT_FORMS})),
+    *("core.enterprise_identity", "core.department", "core.submission"),
+)
+
+
+def _event_rows(tables: Mapping[str, pl.DataFrame], form_id: str, column: str) -> pl.DataFrame:
+    """The rows that came of a form without a calendar: whom `column` means (`subject`), file, and year of arrival."""
+    files = tables["core.submission"].select(
+        "submission_number",
+        "is_synthetic",
+        year=(pl.col("received_at") + pl.duration(hours=8)).dt.year().cast(pl.String),
+    )
+    rows = tables[f"stage.{FORMS[form_id].dataset}"].select("submission_number", named=column)
+    if column == "credit_code":
+        codes = tables["core.enterprise_identity"].sort("valid_to", descending=True, nulls_last=False)
+        known = codes.unique("identifier_code", keep="first").select(named="identifier_code", subject="enterprise_id")
+    elif column == "department_name":
+        known = tables["core.department"].select(named="name_zh", subject="department_id").unique("named")
+    else:
+        known = rows.select("named", subject="named").unique()
+    return rows.join(known, on="named").join(files, on="submission_number").with_columns(form_id=pl.lit(form_id))
+
+
+def _event_files(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The rows and files of the forms without a calendar that name who sent them, by respondent and year."""
+    return pl.concat(
+        _event_rows(tables, form_id, column)
+        .group_by("form_id", "year", "is_synthetic", reporter="subject")
+        .agg(
+            row_count=pl.len().cast(pl.Int64),
+            file_count=pl.col("submission_number").n_unique().cast(pl.Int64),
+        )
+        .with_columns(respondent_kind=pl.lit(kind), month=pl.lit(None, pl.Int8))
+        for form_id, (kind, column) in EVENT_FORMS.items()
+    )
+
+
+def subjects_of(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Whom the rows of each form and year are about."""
+    names = ["form_id", "year", "is_synthetic", "subject"]
+    events = [_event_rows(tables, form_id, FORMS[form_id].key[0]).select(names) for form_id in SUBJECT_FORMS]
+    marks = pl.concat(
+        tables[f"core.{kind}"].select("is_synthetic", subject=f"{kind}_id") for kind in ("enterprise", "project")
+    )
+    due = (
+        tables["mart.reporting_status"]
+        .filter(pl.col("due_at").is_not_null(), pl.col("status") != "exempt")
+        .select("form_id", year=pl.col("period").str.slice(0, 4), subject="subject_id")
+        .join(marks, on="subject")
+        .select(names)
+    )
+    return pl.concat([*events, due]).unique()
+
+
 def _sent(submissions: pl.DataFrame) -> pl.DataFrame:
     """The rows and files of the forms without a calendar, by the year in which they came."""
     year = days_in_china(pl.col("received_at")).dt.year().cast(pl.String)
@@ -313,9 +417,11 @@ FORM: dict[str, Any] = {
 }  # fmt: skip
 RESPONDENT: dict[str, Any] = {
     **dict.fromkeys(("burden_respondent_id", "respondent_kind", "enterprise_id", "department_id"), pl.String),
-    **dict.fromkeys(("project_id", "year"), pl.String), "form_count": pl.Int32, **_COUNTS, **_MARKS,
+    **dict.fromkeys(("project_id", "year"), pl.String), "form_count": pl.Int32, "event_form_count": pl.Int32, **_COUNTS,
+    "event_cell_count": pl.Int64, **_MARKS,
 }  # fmt: skip
 DUPLICATE: dict[str, Any] = {
     **dict.fromkeys(("burden_duplicate_id", "form_id", "column_name", "heading", "other_form_id"), pl.String),
-    **dict.fromkeys(("other_column_name", "other_heading", "year"), pl.String), "cell_count": pl.Int64, **_MARKS,
+    **dict.fromkeys(("other_column_name", "other_heading", "year"), pl.String),
+    "subject_count": pl.Int32, "cell_count": pl.Int64, **_MARKS,
 }  # fmt: skip

@@ -9,12 +9,14 @@ import polars as pl
 
 from warehouse.forms.registry import FORMS
 from warehouse.measures.burden.burden import (
+    EVENT_READS,
     asked,
     burden_duplicate,
     burden_form,
     burden_respondent,
     duplicates,
     load_burden_rules,
+    subjects_of,
 )
 
 RULE = load_burden_rules()[-1]
@@ -37,11 +39,29 @@ def tables(products: int = 2) -> dict[str, pl.DataFrame]:
         schema=["form_id", "period", "subject_kind", "subject_id", "reporter_id", "due_at", "status"], orient="row",
     )  # fmt: skip
     sent = [
-        ("project_register", True, datetime(2015, 12, 31, 20, tzinfo=UTC), 30),
-        ("listing_pipeline", True, datetime(2016, 5, 1, tzinfo=UTC), 3),
-        ("enterprise_financing", True, datetime(2016, 5, 1, tzinfo=UTC), 2),
+        ("project_register", True, datetime(2015, 12, 31, 20, tzinfo=UTC), 30, 1),
+        ("listing_pipeline", True, datetime(2016, 5, 1, tzinfo=UTC), 3, 2),
+        ("enterprise_financing", True, datetime(2016, 5, 1, tzinfo=UTC), 2, 3),
     ]  # fmt: skip
+
+    def staged(dataset: str, column: str, *rows: tuple[int, str]) -> dict[str, pl.DataFrame]:
+        return {f"stage.{dataset}": pl.DataFrame(rows, schema=["submission_number", column], orient="row")}
+
+    empty = {
+        name: pl.DataFrame(schema={"submission_number": pl.Int64, "credit_code": pl.String, "project_id": pl.String,
+                                   "department_name": pl.String})
+        for name in EVENT_READS if name.startswith("stage.")
+    }  # fmt: skip
     return {
+        **empty,
+        **staged("listing_step", "credit_code", (2, "c1"), (2, "c1"), (2, "c9")),
+        **staged("financing_round", "credit_code", (3, "c1"), (3, "c2")),
+        **staged("project", "project_id", (1, "P1")),
+        "core.enterprise_identity": pl.DataFrame(
+            [("c1", "E1", None), ("c2", "E2", None)], schema=["identifier_code", "enterprise_id", "valid_to"],
+            orient="row",
+        ),
+        "core.department": pl.DataFrame({"department_id": ["D1"], "name_zh": ["发改委"]}),
         "mart.reporting_status": status,
         "mart.growth_product": pl.DataFrame(
             [("E1", "2016-02", f"p{number}") for number in range(products)],
@@ -50,7 +70,7 @@ def tables(products: int = 2) -> dict[str, pl.DataFrame]:
         "core.enterprise": pl.DataFrame({"enterprise_id": ["E1"], "is_synthetic": [True]}),
         "core.project": pl.DataFrame(schema={"project_id": pl.String, "is_synthetic": pl.Boolean}),
         "core.submission": pl.DataFrame(
-            sent, schema=["form_id", "is_synthetic", "received_at", "rows_accepted"], orient="row"
+            sent, schema=["form_id", "is_synthetic", "received_at", "rows_accepted", "submission_number"], orient="row"
         ),
     }  # fmt: skip
 
@@ -74,8 +94,15 @@ def test_a_year_of_one_product_is_130_cells_of_which_85_are_known() -> None:
 def test_a_firm_with_two_products_fills_536_cells_in_two_forms_and_22_files() -> None:
     row = burden_respondent(tables(), RULE).row(by_predicate=pl.col("enterprise_id") == "E1", named=True)
 
-    assert (row["form_count"], row["file_count"], row["cell_count"]) == (2, 22, 536)
-    assert (row["known_count"], row["needed_count"]) == (188 + 170, 88 + 90)
+    # And the two forms that came when something happened: two steps and a round of the firm.
+    steps, rounds = (
+        sum(column.required for column in FORMS[form_id].columns)
+        for form_id in ("listing_pipeline", "enterprise_financing")
+    )
+    assert (row["event_form_count"], row["event_cell_count"]) == (2, 2 * steps + rounds)
+    assert (row["form_count"], row["file_count"], row["cell_count"]) == (4, 24, 536 + 2 * steps + rounds)
+    # The name of the firm in each of the three rows is known.
+    assert (row["known_count"], row["needed_count"]) == (188 + 170 + 3, 88 + 90 + 2 * steps + rounds - 3)
 
 
 def test_a_unit_reports_its_tasks_in_one_file_with_five_columns_a_row() -> None:
@@ -113,10 +140,11 @@ def test_what_two_forms_ask_is_found_by_its_heading() -> None:
 
 
 def test_at_most_the_rows_of_the_shorter_form_are_asked_twice() -> None:
-    made = burden_duplicate(burden_form(tables(), RULE), RULE)
+    made = burden_duplicate(burden_form(tables(), RULE), subjects_of(tables()), RULE)
 
-    names = ("form_id", "other_form_id", "heading", "year", "cell_count")
-    assert made.select(names).rows() == [("enterprise_financing", "listing_pipeline", "融资金额", "2016", 2)]
+    # Of E1 and E2 one is in both, and a firm that no register knows is in none.
+    names = ("form_id", "other_form_id", "heading", "year", "subject_count", "cell_count")
+    assert made.select(names).rows() == [("enterprise_financing", "listing_pipeline", "融资金额", "2016", 1, 2)]
 
 
 def test_what_a_register_holds_is_asked_twice_by_a_monthly_form_of_a_later_year() -> None:
@@ -131,7 +159,9 @@ def test_what_a_register_holds_is_asked_twice_by_a_monthly_form_of_a_later_year(
     burdens = burden_form(given, RULE)
     twice = {(form_id, year): cells for form_id, year, cells in burdens.select(
         "form_id", "year", "asked_twice_count").iter_rows()}  # fmt: skip
-    found = burden_duplicate(burdens, RULE).filter(pl.col("form_id") == "monthly_project_report")
+    found = burden_duplicate(burdens, subjects_of(given), RULE).filter(pl.col("form_id") == "monthly_project_report")
 
     assert (twice["monthly_project_report", "2017"], twice["project_register", "2016"]) == (2, 0)
-    assert found.select("other_form_id", "year", "cell_count").rows() == [("project_register", "2017", 2)]
+    assert found.select("other_form_id", "year", "subject_count", "cell_count").rows() == [
+        ("project_register", "2017", 1, 2)
+    ]

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from warehouse.measures.burden.burden import burden_respondent, load_burden_rules
+from warehouse.measures.burden.burden import EVENT_READS, burden_respondent, load_burden_rules
 
 INPUTS: tuple[str, ...] = (
     "mart.reporting_status",
     "mart.growth_product",
     "core.enterprise",
     "core.project",
-    "core.submission",
+    *EVENT_READS,
 )
 
 
