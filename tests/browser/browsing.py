@@ -24,6 +24,8 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 """Until charts have taken the width of their new place."""
+WITHOUT_CHART = "figure[data-kind]:not(.is-empty) .chart:not(:has(canvas))"
+"""Figures that are not drawn yet."""
 BEYOND = """
 [...document.querySelectorAll("main *")]
   .filter((each) => !each.closest(".scroll, pre, canvas") && each.getBoundingClientRect().right > innerWidth + 1)
@@ -99,9 +101,12 @@ class Opened:
     status: int = 0
 
     def go(self, path: str) -> Page:
-        """Loads an address of the service and waits until nothing is loading."""
+        """Loads an address of the service and waits until its charts are drawn."""
+        from playwright.sync_api import expect
+
         response = self.page.goto(self.origin + path, wait_until="load", timeout=PATIENCE_MS)
         self.status = response.status if response else 0
+        expect(self.page.locator(WITHOUT_CHART)).to_have_count(0, timeout=PATIENCE_MS)
         return self.page
 
     def trouble(self) -> list[str]:
@@ -113,6 +118,11 @@ class Opened:
         """Path and query."""
         parts = urlsplit(self.page.url)
         return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+    def transferred(self) -> float:
+        """Bytes that came over the wire, compressed, for this page and all that it loaded."""
+        entries = "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+        return float(self.page.evaluate(f"{entries}.reduce((sum, each) => sum + each.transferSize, 0)"))
 
     def violations(self, scope: str = "document") -> list[str]:
         """What axe-core finds serious or critical, one line each with the first elements."""

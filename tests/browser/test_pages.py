@@ -11,6 +11,7 @@ import pytest
 
 from tests.browser.addresses import PAGES, PATHS, find_addresses
 from tests.browser.browsing import BEYOND, DESK, PHONE, TWO_FRAMES, Opened, opened
+from tests.conftest import PROJECT
 from tests.graph.running import Process
 
 if TYPE_CHECKING:
@@ -70,6 +71,10 @@ def test_it_loads_with_all_other_hosts_blocked_and_complains_of_nothing(loaded: 
 
 def test_it_leaves_no_state_outside_of_the_address(loaded: Opened) -> None:
     assert loaded.stored() == {"local": {}, "session": {}, "cookies": "", "jar": []}
+
+
+def test_a_first_visit_takes_at_most_350_kilobytes(loaded: Opened) -> None:
+    assert 0 < loaded.transferred() <= 350_000
 
 
 def test_axe_finds_nothing_serious(loaded: Opened) -> None:
@@ -153,3 +158,12 @@ def test_it_prints_on_a4_with_whole_charts(loaded: Opened) -> None:
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
     assert boxes
     assert {(round(float(wide)), round(float(high))) for wide, high in boxes} == {A4_POINTS}
+
+
+def test_the_page_of_pictures_shows_pages_that_there_are_in_small_pictures() -> None:
+    text = (PROJECT / "docs" / "pages.md").read_text("utf-8")
+    pictures = re.findall(r"!\[[^\]]*\]\((pages/\w+\.png)\)", text)
+
+    assert len(pictures) >= 20
+    assert {Path(picture).stem for picture in pictures} <= set(PAGES)
+    assert [picture for picture in pictures if (PROJECT / "docs" / picture).stat().st_size > 120_000] == []

@@ -86,7 +86,7 @@ def serving(home: Home, *program: str, **environment: str) -> Iterator[Process]:
         return False
 
     try:
-        wait_until(is_ready, "the service is not ready")
+        wait_until(is_ready, "the service is not ready", 5 * PATIENCE)
         yield served
     finally:
         process.terminate()
