@@ -37,7 +37,10 @@ from warehouse.archive.home import Home
 from warehouse.catalog.catalog import load_catalog
 from warehouse.forms.annual_assessment import GRADES
 from warehouse.ingestion.receive import FileReport
+from warehouse.measures.chains.line import load_ten_billion
+from warehouse.measures.chains.years import expected_year
 from warehouse.measures.nowcasts.nowcast_rows import answered_rows, rule_of
+from warehouse.measures.reason import Reason
 from warehouse.provenance.received import read_received
 from warehouse.sample.assessed import GRADED_OTHERWISE, STANDARD
 from warehouse.sample.catalogue import read_catalogue
@@ -718,6 +721,32 @@ def test_a_chain_passes_ten_billion_by_twelve_months_and_by_no_full_year(provinc
     years = {node["year"]: Decimal(node["revenueCny"]) / 1000 for node in chain["years"]["nodes"]}
     assert years == {year: Decimal(text) for year, text in truth["expected"]["full_years"].items()}
     assert not any(node["isTenBillion"] for node in (*chain["revenues"]["nodes"], *chain["years"]["nodes"]))
+
+
+def test_the_year_expected_by_twelve_months_is_that_of_the_formula(province: Province) -> None:
+    answer = province.ask(
+        """
+        {
+          chainRevenues(first: 1000) {
+            nodes { period revenue12MonthsCny runningGrowthRate runningExpectedYear runningExpectedReason }
+          }
+        }
+        """
+    )
+    bounds = load_ten_billion()[-1].bounds
+    reasons = set()
+    for node in answer["chainRevenues"]["nodes"]:
+        revenue, growth = node["revenue12MonthsCny"], node["runningGrowthRate"]
+        rate = None if growth is None else float(growth)
+        year, reason = (
+            (None, Reason.NOT_REPORTED)
+            if revenue is None
+            else expected_year(int(node["period"][:4]), float(revenue), rate, bounds)
+        )
+        reasons.add(node["runningExpectedReason"])
+        assert node["runningExpectedYear"] == (None if year is None else str(year))
+        assert node["runningExpectedReason"] == (None if reason is None else reason.name)
+    assert {None, "ALREADY_MET", "NOT_AT_THIS_PACE"} <= reasons
 
 
 def test_a_firm_that_chains_count_with_too_much_is_a_contradiction_and_is_scaled(province: Province) -> None:

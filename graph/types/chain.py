@@ -92,4 +92,6 @@ class ChainYear:
     zh="产业链营业收入（本年累计，按计入占比加权）",
 )
 class ChainRevenue:
+    running_expected_reason: Reason
+
     chain = to_one("IndustryChain", "Chain.", "产业链")

@@ -289,6 +289,9 @@ FAULTS: dict[tuple[str, str], list[Row]] = {
     ("mart.chain_revenue", "no_more_members_report_than_there_are"): [
         ("mart.chain_revenue", {"member_count": 1, "reporting_count": 2})
     ],
+    ("mart.chain_revenue", "twelve_months_have_an_expected_year_or_say_why_not"): [
+        ("mart.chain_revenue", {"running_expected_year": None})
+    ],
     ("mart.chain_revenue", "every_revenue_belongs_to_a_chain"): [("mart.chain_revenue", {"chain_id": "L1"})],
     ("mart.derived_month", "no_month_that_was_given_is_derived"): [
         ("mart.observation", VALUE), ("mart.derived_month", {"derived_month_id": "o", "value": 1})

@@ -33,6 +33,12 @@ def line_on(day: pl.Expr) -> pl.Expr:
 
 def rule_rows() -> pl.DataFrame:
     """The rows of core.ten_billion_rule, for tables that are made by SQL."""
-    rows = [(rule.version_id, rule.valid_from, rule.bounds.line_cny) for rule in load_ten_billion()]
-    schema = {"rule_set_version_id": pl.String(), "valid_from": pl.Date(), "line_cny": pl.Decimal(38, 2)}
+    rows = [
+        (rule.version_id, rule.valid_from, rule.bounds.line_cny, rule.bounds.horizon_years)
+        for rule in load_ten_billion()
+    ]
+    schema = {
+        "rule_set_version_id": pl.String(), "valid_from": pl.Date(), "line_cny": pl.Decimal(38, 2),
+        "horizon_years": pl.Int32(),
+    }  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")

@@ -7,3 +7,8 @@ where reporting_count > member_count or comparable_count > reporting_count;
 select chain_revenue.chain_id
 from mart.chain_revenue
 anti join core.chain using (chain_id);
+
+-- check: twelve_months_have_an_expected_year_or_say_why_not (block)
+select chain_id, period, running_expected_year, running_expected_reason
+from mart.chain_revenue
+where (running_expected_year is null) <> (running_expected_reason is not null);

@@ -140,23 +140,51 @@ twelve_months as (
         and running.period = period.period
         and running.enterprise_id = member.enterprise_id
     group by all
+),
+lately as (
+    select
+        so_far.*,
+        line_cny,
+        horizon_years,
+        coalesce(so_far.revenue_ytd_cny >= line_cny, false) as is_ten_billion,
+        line_cny - so_far.revenue_ytd_cny as ten_billion_gap_cny,
+        twelve_months.revenue_12_months_cny,
+        coalesce(twelve_months.running_count, 0) as running_count,
+        twelve_months.running_not_counted_names_zh,
+        (coalesce(twelve_months.running_count, 0) / so_far.member_count)::decimal(19, 6) as running_reporting_share,
+        coalesce(twelve_months.revenue_12_months_cny >= line_cny, false) as is_ten_billion_running,
+        greatest(line_cny - twelve_months.revenue_12_months_cny, 0)::decimal(38, 2) as running_gap_cny,
+        case
+            when running_growth.base_cny > 0
+                then try_cast(running_growth.revenue_cny / running_growth.base_cny - 1 as decimal(18, 6))
+        end as running_growth_rate
+    from so_far
+    asof left join core.ten_billion_rule as rule on rule.valid_from <= so_far.period_end_date
+    left join twelve_months using (chain_id, period)
+    left join running_growth using (chain_id, period)
+),
+-- Years to the line at the growth of the last twelve months, as mart.chain_year has them by full years.
+paced as (
+    select
+        *,
+        case
+            when running_growth_rate > 0 and revenue_12_months_cny > 0 and not is_ten_billion_running
+                then ceil(
+                    ln(line_cny::double / revenue_12_months_cny::double) / ln(1 + running_growth_rate::double)
+                )::bigint
+        end as years
+    from lately
 )
 select
-    so_far.*,
-    coalesce(so_far.revenue_ytd_cny >= line_cny, false) as is_ten_billion,
-    line_cny - so_far.revenue_ytd_cny as ten_billion_gap_cny,
-    twelve_months.revenue_12_months_cny,
-    coalesce(twelve_months.running_count, 0) as running_count,
-    twelve_months.running_not_counted_names_zh,
-    (coalesce(twelve_months.running_count, 0) / so_far.member_count)::decimal(19, 6) as running_reporting_share,
-    coalesce(twelve_months.revenue_12_months_cny >= line_cny, false) as is_ten_billion_running,
-    greatest(line_cny - twelve_months.revenue_12_months_cny, 0)::decimal(38, 2) as running_gap_cny,
+    * exclude (line_cny, horizon_years, years),
+    case when years <= horizon_years then (left(period, 4)::integer + years)::varchar end as running_expected_year,
     case
-        when running_growth.base_cny > 0
-            then try_cast(running_growth.revenue_cny / running_growth.base_cny - 1 as decimal(18, 6))
-    end as running_growth_rate
-from so_far
-asof left join core.ten_billion_rule as rule on rule.valid_from <= so_far.period_end_date
-left join twelve_months using (chain_id, period)
-left join running_growth using (chain_id, period)
-order by so_far.chain_id, so_far.period
+        when years <= horizon_years then null
+        when revenue_12_months_cny is null then 'not_reported'
+        when is_ten_billion_running then 'already_met'
+        when running_growth_rate is null then 'one_year_only'
+        when years is null then 'not_at_this_pace'
+        else 'beyond_horizon'
+    end as running_expected_reason
+from paced
+order by chain_id, period

@@ -23,6 +23,8 @@ create table mart.chain_revenue (
     is_ten_billion_running boolean not null,
     running_gap_cny    decimal(38, 2),
     running_growth_rate decimal(19, 6),
+    running_expected_year varchar,
+    running_expected_reason varchar,
     primary key (chain_id, period)
 );
 comment on table mart.chain_revenue is 'Revenue of a chain, year to date, from the returns of its members weighted by their counted shares, which are scaled where all chains claim more than 1. Not additive over chains: a firm may be in several. 中文：产业链营业收入（本年累计，按计入占比加权）；各链不可相加';
@@ -47,4 +49,6 @@ comment on column mart.chain_revenue.running_not_counted_names_zh is 'Members th
 comment on column mart.chain_revenue.running_reporting_share is 'Counted over all members with a counted share. 中文：近十二个月计入企业占比';
 comment on column mart.chain_revenue.is_ten_billion_running is 'True if the last twelve months reach 10 billion yuan: another answer than that of the full year. 中文：近十二个月是否达到百亿元（与全年口径不同）';
 comment on column mart.chain_revenue.running_gap_cny is 'Yuan that the last twelve months are short of ten billion, 0 where they reach it; null without them. 中文：近十二个月距百亿元的差额（元），已达到为 0，无数为空';
+comment on column mart.chain_revenue.running_expected_year is 'Year in which the last twelve months reach ten billion at that growth, beside that of the full years; null with a reason. 中文：按近十二个月增速预计达到百亿元的年度（与全年口径并列），空值见原因';
+comment on column mart.chain_revenue.running_expected_reason is 'Why there is none. 中文：无预计年度的原因';
 comment on column mart.chain_revenue.running_growth_rate is 'Growth of the last twelve months over the twelve before, on the members that have both; null where none has. 中文：近十二个月同口径增速，无数为空';
