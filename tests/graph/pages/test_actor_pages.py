@@ -69,7 +69,7 @@ def test_a_page_opens_on_the_sample_and_every_figure_has_a_finding(sample: TestC
 
 @pytest.mark.parametrize("path", [path for path in PATHS if "EXN" not in path])
 def test_a_page_without_rows_says_so(few: TestClient, path: str) -> None:
-    assert shown(few, path)
+    assert 'class="empty"' in shown(few, path)
 
 
 def test_the_bridge_of_the_nickel_maker_tells_price_from_volume(sample: TestClient) -> None:
