@@ -85,7 +85,10 @@ const kinds = {
     }] : [];
     const label = { ...categories(names), inverse: many };
     if (many || (!isTime && rows.length < 7)) label.axisLabel = { ...label.axisLabel, interval: 0, hideOverlap: false, width: many ? (innerWidth < 640 ? 110 : 210) : undefined, overflow: "truncate" };
-    return { ...base(), grid: { ...base().grid, right: 46 }, legend: legend([...series(columns), ...(bound ? [bound] : [])]), xAxis: many ? amounts() : label, yAxis: many ? label : amounts(), series: [...bars, ...reach] };
+    // The number left of a negative bar needs room beside the names.
+    const isNegative = series(columns).some((column) => rows.some((row) => row[column.key] < 0));
+    const across = { ...amounts(), boundaryGap: isNegative ? ["16%", 0] : undefined };
+    return { ...base(), grid: { ...base().grid, right: 46 }, legend: legend([...series(columns), ...(bound ? [bound] : [])]), xAxis: many ? across : label, yAxis: many ? label : amounts(), series: [...bars, ...reach] };
   },
 
   bridge({ columns, rows }) {
