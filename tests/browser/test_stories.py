@@ -32,7 +32,7 @@ def test_from_the_board_by_target_firm_and_bridge_to_the_cell_of_a_file_and_back
         page.locator("h1", has_text="增加值占比年内提高").wait_for()
         page.locator("main a[href^='/enterprises/EX']").first.click()
         page.locator("#bridge").wait_for()
-        assert page.locator("#figure-bridge").evaluate("(figure) => Boolean(figure.querySelector('canvas'))")
+        page.locator("#figure-bridge canvas").wait_for()
         firm = seen.address()
         page.locator("#bridge p a.n").first.click()
         page.locator("#arithmetic").wait_for()
