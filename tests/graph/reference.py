@@ -209,10 +209,15 @@ class Reference:
             return self._rows[noun.table]
 
         page = page_of(keys, admitted, everything, self._snapshot_id, arguments)
-        return {**page, "groups": lambda _info, **asked: self._groups(noun, admitted, where, asked)}
+        return {**page, "groups": lambda _info, **asked: self._groups(noun, admitted, where, default, asked)}
 
     def _groups(
-        self, noun: Noun, admitted: Sequence[Row], where: Mapping[str, Any], arguments: Mapping[str, Any]
+        self,
+        noun: Noun,
+        admitted: Sequence[Row],
+        where: Mapping[str, Any],
+        default: DefaultCondition | None,
+        arguments: Mapping[str, Any],
     ) -> dict[str, Any]:
         grouping = Grouping(noun, arguments, where, partial(self._led, noun))
         keys = grouping.order(arguments.get("orderBy"))
@@ -227,6 +232,8 @@ class Reference:
             # Which periods are shown without rows follows from the range: a list with periods keeps it.
             ranged = grouping.range_shown
             rows = [row for row in self._rows[noun.table] if self._holds(noun, row, ranged)]
+            if default is not None:  # A list without a filter has it too, and totals are of its rows alone.
+                rows = [row for row in rows if row[default.column]]
             return groups(Grouping(noun, arguments, ranged, partial(self._led, noun)), rows, {})
 
         page = page_of(keys, groups(grouping, admitted, having), everything, self._snapshot_id, arguments)
