@@ -203,6 +203,27 @@ ZH_AND_EN: list[tuple[str, str, tuple[Any, ...], str, str]] = [
         "2016 年 98.05亿元，距百亿元差 1.95亿元，按现有增速 2017 年达到",
         "2016: 9.81 billion yuan, short of ten billion by 194.55 million yuan, at this growth reached in 2017",
     ),
+    (
+        "board/findings.html",
+        "led",
+        ({"industry": {"nameZh": "新材料", "nameEn": "New materials"}, "contributionPp": "1.82"},),
+        "新材料拉动最多：1.82个百分点",
+        "New materials contributes most: 1.82 pp",
+    ),
+    (
+        "board/findings.html",
+        "led",
+        ({"industry": {"nameZh": "新材料", "nameEn": "New materials"}, "contributionPp": "-0.4"},),
+        "拉动增长的领域：0 个",
+        "Fields that raised growth: 0",
+    ),
+    (
+        "warnings/findings.html",
+        "held",
+        ({"kind": "EXIT_NEXT", "now": 0},),
+        "仍成立的预警：0 条",
+        "Warnings that still hold: 0",
+    ),
 ]
 
 

@@ -183,3 +183,13 @@ def test_a_field_of_a_row_comes_before_a_method_of_python() -> None:
     page = build_environment().from_string("{{ row.items }} {{ row.values }}")
 
     assert page.render(row={"items": "3", "values": "4"}) == "3 4"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", "890.41亿元–995.68亿元"), ("en", "89.04 billion yuan–99.57 billion yuan")]
+)
+def test_both_ends_of_a_band_stand_in_the_same_unit(lang: str, words: str) -> None:
+    parts = build_environment().get_template("parts.html").make_module(rendering(lang).names())
+    band = {"id": "x", "low": "890.41", "high": "995.68"}
+
+    assert Read(str(parts.ends(band, "cny_1e8"))).text.startswith(words)
