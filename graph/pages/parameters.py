@@ -72,7 +72,7 @@ def read_variables(
 def _last_day(period: str) -> str:
     try:
         return parse_period(period).end_date.isoformat()
-    except InvalidArgument as error:
+    except (InvalidArgument, ValueError) as error:  # ValueError: of a year without a calendar
         raise _wrong("period", period, "2016-06、2016-Q2 或 2016", "2016-06, 2016-Q2 or 2016") from error
 
 

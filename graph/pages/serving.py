@@ -66,6 +66,8 @@ _TITLES = {
     503: Words("服务繁忙", "The service is busy"),
     504: Words("查询超时", "The query took too long"),
 }
+_NO_SNAPSHOT = Words("没有可读的快照", "No snapshot to read")
+"""The title of SNAPSHOT_NOT_FOUND: the page exists, its data do not."""
 
 _MEANING: Mapping[str, str] = {
     "INVALID_ARGUMENT": "地址中有一个值无效，请改正期间、日期或标识后再试。",
@@ -219,8 +221,9 @@ class Pages:
         hint = read_bilingual(str(extensions.get("hint") or ""))
         if rendering.lang == "zh" and hint.zh == hint.en:
             detail, hint = f"{detail} {hint.en}", Words("", "")
+        title = _NO_SNAPSHOT if code == "SNAPSHOT_NOT_FOUND" else None
         code = " ".join(filter(None, (code, extensions.get("reference"), detail.strip())))
-        return self._error(request, rendering, status, words, hint, code)
+        return self._error(request, rendering, status, words, hint, code, title)
 
     def _error(
         self,
@@ -230,11 +233,13 @@ class Pages:
         words: Words,
         hint: Words | None = None,
         code: str = "",
+        title: Words | None = None,
     ) -> Response:
+        title = title or _TITLES.get(status, _TITLES[400 if status < 500 else 500])
         context = {
             **rendering.names(),
             **self._frame(rendering, {}, None),
-            "page_title": choose(_TITLES.get(status, _TITLES[400 if status < 500 else 500]), rendering.lang),
+            "page_title": choose(title, rendering.lang),
             "live": "",
             "message": choose(words, rendering.lang),
             "hint": choose(hint, rendering.lang) if hint is not None else "",
@@ -254,7 +259,7 @@ class Pages:
         origin = {"address": str(request.url.replace(scheme="", netloc="")), **(data.get("frameSnapshot") or {})}
         content = write_figure(figure, form, rendering.lang, {name: str(value) for name, value in origin.items()})
         disposition = f'attachment; filename="{wanted}.{form}"'
-        return Response(content, 200, {"Content-Disposition": disposition}, MEDIA_TYPES[form])
+        return Response(content, 200, {**self._headers, "Content-Disposition": disposition}, MEDIA_TYPES[form])
 
     def _respond(self, request: Request, status: int, text: str) -> Response:
         content = text.encode()
@@ -272,7 +277,9 @@ class Pages:
             for name in query
             if name not in {"figure", "download"} and (values := query.getlist(name)) and any(values)
         }
-        return Rendering(self._vocabularies, request.url.path, read_language(query), parameters)
+        # Two slashes at the start of a link name another host, and browsers read a backslash as a slash.
+        path = "/" + request.url.path.lstrip("/\\")
+        return Rendering(self._vocabularies, path, read_language(query), parameters)
 
 
 class PageScripts(CompressedFiles):

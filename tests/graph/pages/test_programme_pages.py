@@ -89,12 +89,14 @@ def test_the_flow_of_money_says_what_the_guide_fund_has_in_firms(sample: TestCli
 
 
 def test_the_flow_of_money_as_a_file_adds_up_to_all_investments(sample: TestClient) -> None:
-    lines = sample.get("/money", params={"figure": "flow-synthetic", "download": "csv"}).text.splitlines()
+    response = sample.get("/money", params={"figure": "flow-synthetic", "download": "csv"})
+    lines = response.text.splitlines()
     query = "{ fundPerformances { nodes { investedCny } } }"
     funds = sample.post("/graphql", json={"query": query}).json()["data"]["fundPerformances"]["nodes"]
 
     amounts = [Decimal(found[1]) for line in lines if (found := re.search(r",(\d+)$", line))]
     assert sum(amounts) == sum(Decimal(fund["investedCny"]) for fund in funds)
+    assert response.headers["cache-control"] == "private, no-cache"
 
 
 def test_lights_are_counted_in_the_month_that_is_asked_for(sample: TestClient) -> None:

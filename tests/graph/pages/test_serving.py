@@ -157,6 +157,8 @@ def test_pages_are_behind_the_gates_of_the_api(store: FixedStore, tmp_path: Path
         ("/targets/none", 404, "没有这个目标"),
         ("/contributions?measure=MONEY", 400, "参数“measure”"),
         ("/values?first=many", 400, "应为：整数"),
+        ("/?period=9999-12", 400, "参数“period”"),
+        ("/?period=0000-01", 400, "参数“period”"),
         ("/?figure=none&download=csv", 400, "没有这张图"),
         ("/?figure=growth&download=exe", 400, "没有这张图"),
     ],
@@ -174,7 +176,17 @@ def test_nothing_published_yet_is_a_page_that_says_so() -> None:
         response = client.get("/", headers=HTML)
 
     assert response.status_code == 404
-    assert "没有可读的快照" in response.text
+    assert "<h1>没有可读的快照</h1>" in response.text
+    assert "没有这个页面" not in response.text
+
+
+@pytest.mark.parametrize("path", ["//other.example/x", "/%5Cother.example/x", "/%2F/other.example/x"])
+def test_no_link_of_a_page_names_another_host_by_the_path_of_the_request(client: TestClient, path: str) -> None:
+    response = client.get(f"{client.base_url}{path}", headers=HTML)
+
+    assert response.status_code == 404
+    assert "other.example/x?lang=en" in response.text
+    assert not re.search(r'(?:href|action)="/[/\\]', response.text)
 
 
 def test_a_page_as_of_an_instant_does_not_follow_publications(client: TestClient) -> None:
