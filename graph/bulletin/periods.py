@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 from graph.bulletin.numbers import Lang
 from warehouse.domain.moment import CHINA_TIME, parse_moment
@@ -15,7 +15,7 @@ _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])", re.ASCII)
 def check_period(text: str) -> str:
     """A month as `2016-06`. Raises InvalidArgument, also for January, which is reported with February."""
     found = _MONTH.fullmatch(text)
-    if not found:
+    if not found or not MINYEAR < int(found["year"]) < MAXYEAR:
         raise InvalidArgument(
             f"'{text[:40]}' is no month.", "Write it as 2016-06.", zh=f"“{text[:40]}”不是月份；请写作 2016-06。"
         )

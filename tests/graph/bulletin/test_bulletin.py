@@ -298,6 +298,8 @@ def test_an_instant_before_the_data_is_refused_as_the_api_refuses_it(made: Made,
     ("query", "status", "text"),
     [
         ("period=2016-13", 400, "is no month"),
+        ("period=9999-12", 400, "is no month"),
+        ("period=0000-06", 400, "is no month"),
         ("period=2016-01", 400, "January and February are reported together"),
         ("format=docx", 400, "'period' is missing"),
         ("period=2016-06&format=pdf", 400, "is no format"),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from graph.bulletin.compose import write_number, write_words
+from graph.bulletin.compose import compose, write_number, write_words
 from graph.bulletin.facts import Context
 from graph.bulletin.names import PAGE, updated
 from graph.bulletin.numbers import Kind, Lang, Number, write_value
+from graph.bulletin.report import ReportTable
 from graph.bulletin.subjects.growth_rows import EFFECTS, main_cause
 from graph.bulletin.wording import BUILT_IN, read_wording
 from warehouse.errors import InvalidArgument
@@ -160,3 +162,14 @@ def test_the_names_in_the_documentation_are_those_of_today() -> None:
     page = PAGE.read_text("utf-8")
 
     assert updated(page) == page
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_without_reports_no_sentence_says_that_nothing_is_wrong_with_projects(lang: Lang) -> None:
+    report = compose(
+        read_wording(None), [], context(lang), {"as_of": "2016-07-20"}, datetime(2016, 7, 20, tzinfo=UTC), False
+    )
+    said = [block.none for section in report.sections for block in section.blocks if isinstance(block, ReportTable)]
+
+    assert "没有暂留的单元格。" in said or "No cell is held." in said
+    assert not {"没有黄灯、红灯项目。", "No project has a yellow or red light."} & set(said)
