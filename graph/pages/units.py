@@ -59,7 +59,8 @@ def unit_of(noun: Noun | None, field: str, row: Mapping[str, Any]) -> str | None
     unit = noun.units.get(column) if noun is not None and column is not None else None
     if unit is not None:
         stored = getattr(unit, "unit_id", None) if unit.column is None else row.get(schema_name(unit.column))
-        return str(stored) if stored is not None else None
+        # The words of an enum of units are ids in capitals.
+        return str(stored).lower() if stored is not None else None
     if field.endswith("Cny"):
         return "cny"
     if field.endswith(("Share", "Rate")):

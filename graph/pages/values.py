@@ -41,6 +41,9 @@ _MONEY = {
 """Chinese counts money by ten thousands and their squares, English by thousands."""
 _FACTORS = {"cny": Decimal(1), "cny_1e3": Decimal(1000), "cny_1e4": Decimal(10) ** 4, "cny_1e8": Decimal(10) ** 8}
 _PERCENT = Words("%", "%")
+_LEAST = Decimal("0.005")
+"""Two decimals print a smaller number as zero."""
+_MOST_DIGITS = 8
 _SHORT = {"point_pp": Words("个百分点", "pp"), "percent": _PERCENT, "cny_1e8": Words("亿元", "100 million yuan")}
 _PLAIN = {"": Words("", ""), "count": Words("", ""), "firm": Words("户", "firms"), "month": Words("个月", "months")}
 _PLAIN |= {"cny": Words("元", "yuan"), "enterprise": Words("户", "firms")}
@@ -74,6 +77,9 @@ def show_number(value: object, unit: str | None = None, digits: int | None = Non
         return Shown(_text(yuan / scale.factor, 2 if digits is None else digits), scale.words)
     if unit in SHARES:
         return Shown(_text(number * 100, 1 if digits is None else digits), _PERCENT)
+    if unit is None and digits is None and 0 < abs(number) < _LEAST:
+        # Without a unit it may be a share: 0.0046 is not 0.00.
+        return Shown(_text(number, min(1 - number.adjusted(), _MOST_DIGITS)), unit_words(unit))
     return Shown(_text(number, 2 if digits is None else digits, is_fixed=digits is not None), unit_words(unit))
 
 

@@ -99,6 +99,14 @@ def test_the_flow_of_money_as_a_file_adds_up_to_all_investments(sample: TestClie
     assert response.headers["cache-control"] == "private, no-cache"
 
 
+def test_a_covenant_has_its_unit_on_the_page_of_its_number(sample: TestClient) -> None:
+    query = "{ fundCovenantsMeasured(first: 1) { nodes { id covenantUnit } } }"
+    (row,) = sample.post("/graphql", json={"query": query}).json()["data"]["fundCovenantsMeasured"]["nodes"]
+    html = shown(sample, "/number", id=row["id"], field="threshold", lang="en")
+
+    assert re.search(r'<p class="big">.*?<span class="u"> ?(?:%|×)</span>', html), row
+
+
 def test_lights_are_counted_in_the_month_that_is_asked_for(sample: TestClient) -> None:
     assert findings(shown(sample, "/projects", period="2015-12"))[0] == (
         "2015-12：红灯 1 个，黄灯 0 个，绿灯 27 个（合成样本）"

@@ -68,10 +68,14 @@ class Read(HTMLParser):
         ("56", "firm", None, "56", "户"),
         ("1234.5", "tonne", 0, "1,235", "吨"),
         ("-0.001", "percent", None, "0.00", "%"),
+        ("0.004613", None, None, "0.0046", ""),
+        ("-0.00051", None, None, f"{MINUS}0.00051", ""),
+        ("0.005", None, None, "0.01", ""),
+        ("0", None, None, "0", ""),
     ],
 )
 def test_a_number_stands_in_the_unit_that_people_read(
-    value: str, unit: str, digits: int | None, text: str, zh: str
+    value: str, unit: str | None, digits: int | None, text: str, zh: str
 ) -> None:
     shown = show_number(value, unit, digits)
 
