@@ -72,7 +72,10 @@ NOT_ROWS_OF_FILES = {
     "core.vintage": "tells which releases of values there are",
     "core.reporting_subject": "tells whom the files name",
     "core.reporting_period": "tells which periods are due",
+    "mart.burden_duplicate": "counts who was asked the same twice, whatever the answers were",
+    "mart.burden_respondent": "counts what was asked and sent, whatever the cells say",
     "mart.contradiction": "tells which rows cannot both be right",
+    "mart.light_replay": "counts alarms on reports as they were known on their days; a held cell was no report",
     "mart.reporting_status": "tells who has reported",
 }
 """Tables that read rows of files, or say where one stands, and have no flag of their own."""
