@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 
+from graph.pages.folders import FOLDER
 from graph.pages.rendering import MARKS, Rendering, build_environment
 from graph.pages.values import MINUS, TONES, Vocabularies, show_number
 from graph.schema import build_schema
@@ -137,6 +139,14 @@ def test_a_light_says_its_word_and_its_symbol_and_not_its_colour_alone() -> None
     texts = {word: Read(rendering().light(word)).text for word in ("GREEN", "YELLOW", "RED")}
 
     assert texts == {"GREEN": "●绿灯", "YELLOW": "▲黄灯", "RED": "■红灯"}
+
+
+def test_every_word_that_a_template_lights_has_a_tone() -> None:
+    texts = {path: path.read_text("utf-8") for path in FOLDER.rglob("*.html")}
+    lit = {(path.name, word) for path, text in texts.items() for word in re.findall(r"light\('([A-Z_]+)'", text)}
+
+    assert lit
+    assert not {each for each in lit if each[1] not in TONES}
 
 
 def test_every_word_with_a_tone_is_a_word_of_the_schema() -> None:
