@@ -23,8 +23,7 @@ from warehouse.domain.period import parse_period
 from warehouse.errors import InvalidArgument
 from warehouse.wording import Words
 
-LANGUAGES = ("zh", "en")
-KEPT = ("period", "asOf", "snapshot", "lang")
+STATE_PARAMETERS = ("period", "asOf", "snapshot", "lang")
 """Parameters that links carry on."""
 
 PERIOD_END = "periodEndDate"

@@ -15,7 +15,7 @@ _OF_THE_CALLER = frozenset({b"authorization", b"cookie", b"host"})
 
 
 @dataclass(frozen=True)
-class Answered:
+class ApiResponse:
     """The response of the API."""
 
     status: int
@@ -34,7 +34,7 @@ async def ask(
     receive: Receive,
     sha256: str,
     variables: Mapping[str, Any],
-) -> Answered:
+) -> ApiResponse:
     """Sends a listed document by its hash. `receive` is the page's, so that a reader who leaves stops the query."""
     extensions = {"persistedQuery": {"version": 1, "sha256Hash": sha256}}
     content = orjson.dumps({"variables": variables, "extensions": extensions})
@@ -77,4 +77,4 @@ async def ask(
             chunks.append(message.get("body", b""))
 
     await api(scope, receive_body, send)
-    return Answered(status, orjson.loads(b"".join(chunks)))
+    return ApiResponse(status, orjson.loads(b"".join(chunks)))

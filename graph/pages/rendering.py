@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from graph.pages.figures import DOWNLOADS, KINDS, Figure, choose, read_columns, read_words
 from graph.pages.folders import FOLDER
-from graph.pages.parameters import KEPT, write_address
+from graph.pages.parameters import STATE_PARAMETERS, write_address
 from graph.pages.questions import ROLES, choose_questions
 from graph.pages.values import NOTHING, SHARES, SYMBOLS, Vocabularies, read_decimal, show_number, tone_of, unit_words
 from warehouse.wording import CHINESE, Words
@@ -144,7 +144,7 @@ class Rendering:
 
     def link(self, path: str, **parameters: Any) -> str:
         """An address that keeps period, as-of and language; a parameter given as None is dropped."""
-        kept = {name: self.parameters[name] for name in KEPT if name in self.parameters}
+        kept = {name: self.parameters[name] for name in STATE_PARAMETERS if name in self.parameters}
         return write_address(path, {**kept, **parameters})
 
     def here(self, **parameters: Any) -> str:

@@ -27,7 +27,7 @@ from graph.pages.folders import FOLDER, SCRIPT, Page, read_pages
 from graph.pages.numbers import PAGE as NUMBER
 from graph.pages.numbers import Numbers
 from graph.pages.parameters import WrongAddress, read_language, read_variables, write_address
-from graph.pages.reading import Answered, ask
+from graph.pages.reading import ApiResponse, ask
 from graph.pages.rendering import NotFound, Rendering, build_environment, read_bilingual
 from graph.pages.rows import PAGE as ROWS
 from graph.pages.rows import Rows
@@ -149,7 +149,7 @@ class Pages:
             return self._error(request, rendering, 400, error.words)
         except Exception as error:
             # A bug of a template: logged in full, shown as its reference, like one of the API.
-            return self._refused(request, rendering, Answered(500, {"errors": [write_bug(error)]}))
+            return self._refused(request, rendering, ApiResponse(500, {"errors": [write_bug(error)]}))
         wanted = request.query_params.get("figure")
         if wanted is not None:
             return self._download(request, rendering, wanted, answered.body["data"])
@@ -208,7 +208,7 @@ class Pages:
             "navigation": [(path, choose(words, rendering.lang)) for path, words in self._navigation],
         }
 
-    def _refused(self, request: Request, rendering: Rendering, answered: Answered) -> Response:
+    def _refused(self, request: Request, rendering: Rendering, answered: ApiResponse) -> Response:
         error: Mapping[str, Any] = answered.error or {}
         extensions = error.get("extensions", {})
         code = str(extensions.get("code", ""))
