@@ -146,7 +146,7 @@ def read_facts(
         "as_of": moment_text(as_of, lang),
         "as_of.exact": write_moment(as_of),
         "since": moment_text(since, lang),
-        "since.period": period_text(previous["period"], lang) if previous else "—",
+        "since.period": period_text(previous["period"], lang) if previous else "",
         "files": str(snapshot["submissionCount"]),
         "version": snapshot["longmaiVersion"],
     }

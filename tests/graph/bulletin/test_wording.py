@@ -173,3 +173,13 @@ def test_without_reports_no_sentence_says_that_nothing_is_wrong_with_projects(la
 
     assert "没有暂留的单元格。" in said or "No cell is held." in said
     assert not {"没有黄灯、红灯项目。", "No project has a yellow or red light."} & set(said)
+
+
+@pytest.mark.parametrize(("since", "is_said"), [("2016年5月", True), ("", False)])
+def test_the_last_bulletin_is_named_only_where_there_was_one(since: str, is_said: bool) -> None:
+    head = {"as_of": "2016-07-20", "since": "2016年1月1日", "since.period": since}
+    report = compose(read_wording(None), [], context("zh"), head, datetime(2016, 7, 20, tzinfo=UTC), False)
+    blocks = [*report.head, *(block for section in report.sections for block in section.blocks)]
+    said = "".join(run.text for block in blocks if isinstance(block, tuple) for run in block)
+
+    assert ("上期" in said) is is_said
