@@ -44,6 +44,7 @@ _PERCENT = Words("%", "%")
 _LEAST = Decimal("0.005")
 """Two decimals print a smaller number as zero."""
 _MOST_DIGITS = 8
+_LONGEST = 40
 _SHORT = {"point_pp": Words("个百分点", "pp"), "percent": _PERCENT, "cny_1e8": Words("亿元", "100 million yuan")}
 _PLAIN = {"": Words("", ""), "count": Words("", ""), "firm": Words("户", "firms"), "month": Words("个月", "months")}
 _PLAIN |= {"cny": Words("元", "yuan"), "enterprise": Words("户", "firms")}
@@ -91,7 +92,8 @@ def read_decimal(value: object) -> Decimal | None:
         number = Decimal(str(value))
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    # A text such as 1E999999999 is no number of the API, and as one it would have as many digits.
+    return number if number.is_finite() and abs(number.adjusted()) < _LONGEST else None
 
 
 SHARES = frozenset({"share", "rate", "ratio"})

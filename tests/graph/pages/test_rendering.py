@@ -207,3 +207,11 @@ def test_both_ends_of_a_band_stand_in_the_same_unit(lang: str, words: str) -> No
     band = {"id": "x", "low": "890.41", "high": "995.68"}
 
     assert Read(str(parts.ends(band, "cny_1e8"))).text.startswith(words)
+
+
+@pytest.mark.parametrize("text", ["1E999999999", "-1E-999999999", "1E400", "NaN", "Infinity"])
+def test_a_text_that_only_looks_like_a_number_stays_a_text(text: str) -> None:
+    columns = [("name", "名称", "Name"), ("goods", "内容", "Goods")]
+    drawn = str(rendering().figure("bar", "x", "t", columns, [{"name": "a", "goods": text}]))
+
+    assert f"<td>{text}</td>" in drawn
