@@ -17,7 +17,7 @@ def test_the_largest_revenue_becomes_yuan_in_a_chain_and_in_its_strategic_part()
         connection.execute("create schema core; create schema mart")
         keys = ("core.enterprise_chain", "core.enterprise_sei_share", "mart.observation")
         keys += ("core.logic_cell", "core.logic_finding", "core.chain", "core.enterprise", "core.enterprise_change")
-        keys += ("mart.subject_enterprise",)
+        keys += ("mart.subject_enterprise", "core.ten_billion_rule")
         made = ("mart.chain_revenue", "mart.enterprise_sei_revenue")
         for key in (*keys, *made):
             connection.execute(load_catalog().table(key).create_sql)

@@ -36,12 +36,11 @@ def read(data: Mapping[str, Any], context: Context) -> Facts:
                 marks=marks,
                 origin=Origin(f"FundPerformance.{column}"),
             )
-    covenants = data["fundCovenantsMeasured"]["nodes"]
-    rules = ", ".join(sorted({row["ruleSetVersionId"] for row in covenants}))
-    origin = Origin("FundCovenantMeasured.isMet", rules)
-    numbers["covenants.count"] = Number(Decimal(len(covenants)), Kind.COUNT, origin=origin)
-    broken = [row for row in covenants if row["isMet"] is False]
-    numbers["covenants.broken"] = Number(Decimal(len(broken)), Kind.COUNT, origin=origin)
+        covenants = [row for row in data["fundCovenantsMeasured"]["nodes"] if row["isSynthetic"] is is_synthetic]
+        origin = Origin("FundCovenantMeasured.isMet", ", ".join(sorted({row["ruleSetVersionId"] for row in covenants})))
+        for name, count in (("count", len(covenants)), ("broken", sum(row["isMet"] is False for row in covenants))):
+            numbers[f"covenants.{kind}.{name}"] = Number(Decimal(count), Kind.COUNT, marks=marks, origin=origin)
+    broken = [row for row in data["fundCovenantsMeasured"]["nodes"] if row["isMet"] is False]
     rows: list[Row] = [
         {"name": context.name(row["fund"]), "covenant": context.label("CovenantKind", row["covenantKind"])}
         for row in sorted(broken, key=lambda row: (row["fund"]["nameZh"], row["covenantKind"]))
@@ -86,8 +85,12 @@ def _names() -> dict[str, Mapping[str, str]]:
         found[f"funds.{kind}.count"] = both(f"{kind_zh}基金数", f"number of {kind_en} funds")
         for name, (_, zh, en) in _SUMS.items():
             found[f"funds.{kind}.{name}"] = both(f"{kind_zh}基金{zh}", f"{kind_en} funds: {en}")
-    found["covenants.count"] = both("测算的约束条款数", "covenants measured")
-    found["covenants.broken"] = both("未达到的约束条款数", "covenants broken")
+        found[f"covenants.{kind}.count"] = both(
+            f"{kind_zh}基金测算的约束条款数", f"{kind_en} funds: covenants measured"
+        )
+        found[f"covenants.{kind}.broken"] = both(
+            f"{kind_zh}基金未达到的约束条款数", f"{kind_en} funds: covenants broken"
+        )
     return found
 
 

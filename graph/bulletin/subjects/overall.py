@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from graph.bulletin.facts import RETURNS, Chart, Column, Context, Facts, Row, Subject, Table, Texts, both
-from graph.bulletin.numbers import Kind, Number, Origin, decimal
+from graph.bulletin.numbers import Kind, Mark, Number, Origin, decimal
 from graph.bulletin.subjects.growth_rows import EFFECTS, effects, growth_number, growth_row, marks_of
 
 _MEASURES = {
@@ -39,10 +39,13 @@ def _names() -> dict[str, Texts]:
     found["firms.entered"] = both("新纳入企业数", "enterprises that entered")
     found["firms.left"] = both("退出企业数", "enterprises that left")
     found["coverage"] = both("可比企业收入覆盖率", "share of revenue that the panel covers")
-    found["targets.count"] = both("目标进度条数", "rows of targets")
-    found["targets.met"] = both("已达到的目标数", "targets that are met")
-    found["targets.late"] = both("有风险、落后或未达到的目标数", "targets at risk, behind or missed")
-    found["targets.unknown"] = both("暂无数据的目标数", "targets without data")
+    for kind, (zh, en) in {"real": ("实际", "real"), "synthetic": ("合成", "synthetic")}.items():
+        found[f"targets.{kind}.count"] = both(f"目标进度条数（{zh}数据）", f"targets, {en} data")
+        found[f"targets.{kind}.met"] = both(f"已达到的目标数（{zh}数据）", f"targets that are met, {en} data")
+        found[f"targets.{kind}.late"] = both(
+            f"有风险、落后或未达到的目标数（{zh}数据）", f"targets at risk, behind or missed, {en} data"
+        )
+        found[f"targets.{kind}.unknown"] = both(f"暂无数据的目标数（{zh}数据）", f"targets without data, {en} data")
     return found
 
 
@@ -66,7 +69,10 @@ def read(data: Mapping[str, Any], context: Context) -> Facts:
         numbers[f"firms.{name}"] = growth_number(ytd, column, Kind.COUNT, context)
     numbers["coverage"] = growth_number(ytd, "coverageShare", Kind.RATE, context)
     targets = _targets(data, context)
-    numbers |= _counts(data["targetProgress"]["nodes"])
+    for kind, is_synthetic in (("real", False), ("synthetic", True)):
+        of_kind = [row for row in data["targetProgress"]["nodes"] if row["isSynthetic"] is is_synthetic]
+        marks = frozenset({Mark.SYNTHETIC}) if is_synthetic else frozenset[Mark]()
+        numbers |= {f"targets.{kind}.{name}": number for name, number in _counts(of_kind, marks).items()}
     bridge: list[Row] = [
         {"effect": texts[0] if context.lang == "zh" else texts[1], "amount": parts[name]}
         for name, texts in EFFECTS.items()
@@ -136,17 +142,20 @@ def _targets(data: Mapping[str, Any], context: Context) -> list[Row]:
 _DATA = {True: both("合成", "synthetic"), False: both("实际", "real")}
 
 
-def _counts(rows: list[Mapping[str, Any]]) -> dict[str, Number]:
+def _counts(rows: list[Mapping[str, Any]], marks: frozenset[Mark]) -> dict[str, Number]:
+    """Of real targets or of synthetic ones: they are never counted together."""
+
     def count(*statuses: str) -> Number:
         found = sum(1 for row in rows if not statuses or row["status"] in statuses)
         rule_sets = sorted({row["ruleSet"] for row in rows})
-        return Number(Decimal(found), Kind.COUNT, origin=Origin("TargetProgress.status", ", ".join(rule_sets)))
+        origin = Origin("TargetProgress.status", ", ".join(rule_sets))
+        return Number(Decimal(found), Kind.COUNT, marks=marks, origin=origin)
 
     return {
-        "targets.count": count(),
-        "targets.met": count("MET", "MET_EARLY"),
-        "targets.late": count("AT_RISK", "BEHIND", "MISSED"),
-        "targets.unknown": count("NO_DATA"),
+        "count": count(),
+        "met": count("MET", "MET_EARLY"),
+        "late": count("AT_RISK", "BEHIND", "MISSED"),
+        "unknown": count("NO_DATA"),
     }
 
 
