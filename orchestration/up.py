@@ -145,6 +145,7 @@ def put_sample(home: Home, show: Show) -> None:
 
 def _print_addresses(console: Console, home: Home, port: int, dagster_port: int, token: str | None) -> None:
     console.print(f"[bold]Longmai[/]  data in {home.root}")
+    console.print(f"  Pages     http://{_HOST}:{port}/")
     console.print(f"  API       http://{_HOST}:{port}/graphql   (a browser gets GraphiQL)")
     address = f"http://{_HOST}:{dagster_port}"
     if token is None:
