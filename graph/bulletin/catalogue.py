@@ -20,6 +20,7 @@ SUBJECTS: tuple[Subject, ...] = (
 )  # fmt: skip
 
 HEAD: Mapping[str, Texts] = {
+    "region": both("方案所属地区", "the region whose plan it is"),
     "period": both("报告期", "the month of the bulletin"),
     "period.span": both("年初至报告期", "the months from January on"),
     "period.year": both("报告年份", "the year"),

@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from graph.bulletin.catalogue import SUBJECTS
-from graph.bulletin.facts import Context, Facts
+from graph.bulletin.facts import Context, Facts, both
 from graph.bulletin.numbers import Lang
 from graph.bulletin.order import Order
 from graph.bulletin.periods import moment_text, period_text, read_instant, span_text
@@ -100,6 +100,10 @@ class Reader:
         return dict(data)
 
 
+NO_PLAN = both("本地区", "the region")
+"""What a bulletin calls the region where no plan names it."""
+
+
 def read_facts(
     reader: Reader, order: Order, wording: Wording, descriptions: Mapping[str, str]
 ) -> tuple[list[Facts], Context, dict[str, str], datetime, bool]:
@@ -139,7 +143,9 @@ def read_facts(
     }
     documents = dict.fromkeys(subject.document for subject in SUBJECTS)
     answers = {name: reader.read(name, variables) for name in documents}
+    plan = next(iter(head["plans"]["nodes"]), None)
     texts = {
+        "region": context.name(plan["region"]) if plan and plan["region"] else NO_PLAN[lang],
         "period": period_text(order.period, lang),
         "period.span": span_text(order.period, lang),
         "period.year": str(year),

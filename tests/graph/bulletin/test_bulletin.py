@@ -203,6 +203,11 @@ def test_the_sections_stand_in_the_order_of_the_wording_and_no_name_is_left(made
         assert report.synthetic
 
 
+def test_the_title_names_the_region_of_the_plan(made: Made) -> None:
+    assert made.reports["zh"].title.startswith("甘肃省战略性新兴产业")
+    assert made.reports["en"].title.endswith(", Gansu")
+
+
 def test_real_and_synthetic_funds_are_counted_apart(made: Made) -> None:
     texts = {name: text for name, _, text in made.reports["zh"].facts}
 
