@@ -120,10 +120,7 @@ def read_facts(
         entry["name"]: {value["value"]: _AFTER.sub("", value[lang]) for value in entry["values"]}
         for entry in head["vocabularies"]
     }
-    labels["Form"] = {
-        row["formId"]: row["titleZh"] if lang == "zh" else row["formId"].replace("_", " ")
-        for row in head["forms"]["nodes"]
-    }
+    labels["Form"] = {row["formId"]: row["titleZh" if lang == "zh" else "titleEn"] for row in head["forms"]["nodes"]}
     context = Context(
         order.period,
         lang,
